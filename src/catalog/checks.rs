@@ -18,19 +18,27 @@ use crate::site::{NavigationTarget, Site};
 /// Checks the entries together and returns the entries with headings that others link to. `ids` are
 /// the sorted ids of all entries, including those that failed their own checks, so that one mistake
 /// is not reported twice.
+///
+/// The first `count` entries are sorted by id. Those that follow are versions of them.
 pub(super) fn check_all(
-    entries: &[Checked],
+    all: &[Checked],
+    count: usize,
     references: References<'_>,
     slugs: &SlugIndex,
     report: &mut Report,
 ) -> HashSet<EntryId, FxBuildHasher> {
     let References { site, ids, .. } = references;
-    address_checks::check(entries, slugs, site, report);
-    let known = Known::All(entries);
-    let mut links = LinkChecks::new(references, known);
+    address_checks::check(all, slugs, site, report);
+    let (entries, versions) = all.split_at_checked(count).unwrap_or((all, &[]));
+    let mut links = LinkChecks::new(references, Known::All(entries));
     check_defaults(site, report);
-    check_unique(entries, report);
-    for entry in entries {
+    check_unique(all, report);
+    for (at, entry) in entries.iter().chain(versions).enumerate() {
+        let known = match at < count {
+            true => Known::All(entries),
+            false => Known::Version(entries, entry),
+        };
+        links.know(known);
         let mut findings = Report::default();
         links.check(entry, &mut findings);
         check_references(entry, references, known, &mut findings);

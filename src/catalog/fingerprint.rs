@@ -39,7 +39,7 @@ impl Catalog {
             hasher.write_u64(*site);
             // The order of the entries does not matter, so that one of them can be replaced.
             let entries = self.entries_mark.get_or_init(|| {
-                let marks = self.entries().map(mark);
+                let marks = self.entries().map(mark_with_versions);
                 marks.fold(0, u64::wrapping_add)
             });
             hasher.write_u64(*entries);
@@ -72,8 +72,26 @@ impl Catalog {
 
     fn known_mark(&self, id: &EntryId) -> u64 {
         let entry = self.entries_mark.get().and_then(|_| self.entry(id));
-        entry.map_or(0, mark)
+        entry.map_or(0, mark_with_versions)
     }
+}
+
+/// Returns the hash of an entry and of everything that it will be.
+fn mark_with_versions(entry: EntryRef<'_>) -> u64 {
+    if !entry.is_versioned() {
+        return mark(entry);
+    }
+    let mut hasher = DefaultHasher::new();
+    for (from, stage) in entry.stages() {
+        from.hash(&mut hasher);
+        hasher.write_u64(mark(stage));
+    }
+    for version in entry.versions() {
+        write_text(&mut hasher, version.name());
+        version.from().hash(&mut hasher);
+        hasher.write_u64(mark(version.entry()));
+    }
+    hasher.finish()
 }
 
 fn mark(entry: EntryRef<'_>) -> u64 {

@@ -5,8 +5,8 @@ use std::fmt;
 use jiff::{SignedDuration, Timestamp};
 
 use super::gate_fields::ItemIds;
-use super::{Catalog, EntryRef, VariantRef};
-use crate::content::{EntryId, Status, Value};
+use super::{Catalog, ContentState, EntryRef, VariantRef};
+use crate::content::{Status, Value};
 use crate::error::{Code, Diagnostic, Location, Report};
 use crate::language::{FallbackStep, LanguageTag, SkipReason};
 use crate::site::{Gate, OnViolation};
@@ -135,7 +135,7 @@ impl Catalog {
     /// ```
     pub fn gate_violations(&self, moment: Timestamp) -> Vec<Violation<'_>> {
         let has_gates = !self.site().gates().is_empty();
-        let entries = self.entries().filter(|_| has_gates);
+        let entries = self.entries_in(ContentState::at(moment)).filter(|_| has_gates);
         entries.flat_map(|entry| entry.gate_violations(moment)).collect()
     }
 
@@ -179,23 +179,21 @@ impl Catalog {
         report
     }
 
-    /// Sets the translations of an entry that are not known to be current.
+    /// Sets the translations of an item, by its position, that are not known to be current.
     #[cfg_attr(not(feature = "editorial"), expect(dead_code))]
     pub(crate) fn set_outdated_translations(
         &mut self,
-        id: &EntryId,
+        position: u32,
         outdated: Vec<OutdatedTranslation>,
     ) {
-        let Some(record) = self.find(id) else { return };
-        let (fingerprint, position) = (record.fingerprint(), record.position());
+        let Some(record) = self.record(position) else { return };
+        let fingerprint = record.fingerprint();
         if outdated.is_empty() {
             self.holds.outdated.remove(&fingerprint);
         } else {
             self.holds.outdated.insert(fingerprint, outdated);
         }
-        if let Some(position) = position {
-            self.hold(position);
-        }
+        self.hold(position);
     }
 
     /// Returns whether a gate requires current translations.
@@ -235,7 +233,8 @@ impl<'c> EntryRef<'c> {
     /// # Ok::<(), isogloss::Error>(())
     /// ```
     pub fn is_held(&self, moment: Timestamp) -> bool {
-        self.catalog.is_held(self.record, moment)
+        let entry = self.at(moment);
+        entry.catalog.is_held(entry.record, moment)
     }
 
     /// Returns the violations of the site's gates by this entry, in the order of the gates; see
@@ -264,9 +263,18 @@ impl<'c> EntryRef<'c> {
     /// # Ok::<(), isogloss::Error>(())
     /// ```
     pub fn gate_violations(&self, moment: Timestamp) -> Vec<Violation<'c>> {
-        let mut found = Vec::new();
         let gates = self.catalog.site().gates().iter();
-        for gate in gates.filter(|gate| self.is_judged_by(gate)) {
+        let entry = self.at(moment);
+        entry.violations_of(gates.filter(|gate| entry.is_judged_by(gate)), moment)
+    }
+
+    pub(super) fn violations_of(
+        &self,
+        gates: impl Iterator<Item = &'c Gate>,
+        moment: Timestamp,
+    ) -> Vec<Violation<'c>> {
+        let mut found = Vec::new();
+        for gate in gates {
             self.judge(gate, moment, &mut |violation| found.push(violation));
         }
         found
@@ -406,12 +414,23 @@ impl<'c> Violation<'c> {
         text.record.location()
     }
 
+    pub(super) fn reason(&self) -> Reason<'_, 'c> {
+        Reason(self)
+    }
+
     fn to_diagnostic(self) -> Diagnostic {
         let finding = match self.gate.on_violation() {
             OnViolation::Refuse => Diagnostic::error(Code::Gate, self.to_string()),
-            OnViolation::Warn | OnViolation::Hold => {
+            OnViolation::Warn | OnViolation::Hold | OnViolation::Keep => {
                 Diagnostic::warning(Code::Gate, self.to_string())
             }
+        };
+        let finding = match self.gate.on_violation() {
+            OnViolation::Keep => finding.help(
+                "write the next change as a version, which replaces all languages at once"
+                    .to_owned(),
+            ),
+            _ => finding,
         };
         finding.at(self.location())
     }
@@ -428,14 +447,26 @@ impl fmt::Display for Violation<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (name, id) = (self.gate.name(), self.entry.id());
         match self.gate.on_violation() {
-            OnViolation::Warn => write!(f, "{id} does not pass the gate {name}: ")?,
+            OnViolation::Warn | OnViolation::Keep => {
+                write!(f, "{id} does not pass the gate {name}: ")?
+            }
             OnViolation::Refuse => write!(f, "the gate {name} rejects {id}: ")?,
             OnViolation::Hold => write!(f, "the gate {name} holds {id} back: ")?,
         }
-        let field = self.path().unwrap_or_default();
-        let language = self.language.map(|language| format!(" in {language}"));
+        write!(f, "{}", self.reason())
+    }
+}
+
+/// The reason of a violation, as a part of a sentence.
+pub(super) struct Reason<'v, 'c>(&'v Violation<'c>);
+
+impl fmt::Display for Reason<'_, '_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Reason(violation) = self;
+        let field = violation.path().unwrap_or_default();
+        let language = violation.language.map(|language| format!(" in {language}"));
         let language = language.unwrap_or_default();
-        match self.kind {
+        match violation.kind {
             ViolationKind::Missing => write!(f, "there is no text{language}"),
             ViolationKind::NotPublic(reason) => {
                 write!(f, "the text{language} is not public: {reason}")

@@ -9,7 +9,7 @@ use rustc_hash::FxBuildHasher;
 use super::gates::OutdatedTranslation;
 use super::{Catalog, EntryRecord, EntryRef, VariantRef};
 use crate::content::{EntryRule, Fingerprint, Status, Window};
-use crate::site::OnViolation;
+use crate::site::{Gate, OnViolation};
 
 /// The period in which the gates that hold entries back let one through.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -27,7 +27,7 @@ pub(super) struct Holds {
 
 /// Whether a period is that of the content as it is, or as it must have been.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Tense {
+pub(super) enum Tense {
     Past,
     Present,
 }
@@ -62,11 +62,15 @@ impl Hold {
 impl Catalog {
     /// Computes which entries are held back.
     pub(super) fn hold_all(&mut self) {
-        if self.site().gates().iter().any(|gate| gate.on_violation() == OnViolation::Hold) {
-            for position in 0..u32::try_from(self.len()).unwrap_or(u32::MAX) {
+        if self.has_holding_gates() {
+            for position in 0..u32::try_from(self.records.len()).unwrap_or(u32::MAX) {
                 self.hold(position);
             }
         }
+    }
+
+    pub(super) fn has_holding_gates(&self) -> bool {
+        self.site().gates().iter().any(|gate| gate.on_violation() == OnViolation::Hold)
     }
 
     /// Computes whether one entry is held back.
@@ -108,6 +112,30 @@ impl<'c> EntryRef<'c> {
 
     /// Returns the moments at which the entry changes for some reader.
     pub(crate) fn changes(&self) -> Vec<Timestamp> {
+        let stages = self.stages();
+        let mut changes = Vec::new();
+        for (at, (from, entry)) in stages.iter().enumerate() {
+            let until = stages.get(at + 1).and_then(|(from, _)| *from);
+            let is_within = |moment: &Timestamp| {
+                from.is_none_or(|from| *moment > from) && until.is_none_or(|until| *moment < until)
+            };
+            changes.extend(entry.changes_of_item().into_iter().filter(is_within));
+            let before = at.checked_sub(1).and_then(|at| stages.get(at));
+            if let (Some(from), Some((_, before))) = (*from, before)
+                && (entry.is_public_at(from) || before.is_public_at(just_before(from)))
+            {
+                changes.push(from);
+            }
+        }
+        changes
+    }
+
+    fn is_public_at(&self, moment: Timestamp) -> bool {
+        !self.is_held(moment) && self.windows().any(|window| window.contains(moment))
+    }
+
+    /// Returns the moments at which this item of the entry would change, were it the only one.
+    fn changes_of_item(&self) -> Vec<Timestamp> {
         let mut changes: Vec<Timestamp> =
             self.variants().filter_map(|text| self.begins_to_be_gone(&text)).collect();
         let hold = self.hold().unwrap_or(Hold::OPEN);
@@ -154,6 +182,11 @@ impl<'c> EntryRef<'c> {
             .filter(|gate| gate.on_violation() == OnViolation::Hold && self.is_judged_by(gate))
             .peekable();
         gates.peek()?;
+        Some(self.hold_of(gates, tense))
+    }
+
+    /// Returns the period in which all conditions of some gates are met.
+    pub(super) fn hold_of(&self, gates: impl Iterator<Item = &'c Gate>, tense: Tense) -> Hold {
         let is_past = tense == Tense::Past;
         let is_there = |status: Status| {
             status == Status::Published || (is_past && status == Status::Withdrawn)
@@ -177,7 +210,7 @@ impl<'c> EntryRef<'c> {
             }
             self.judge_fields(gate, &mut |_| hold = Hold::Never);
         }
-        Some(hold)
+        hold
     }
 }
 

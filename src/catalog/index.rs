@@ -200,6 +200,10 @@ impl Index {
         self.dates = dates;
     }
 
+    pub(super) fn into_terms(self) -> TermTable {
+        self.terms
+    }
+
     pub(crate) fn terms(&self) -> &TermTable {
         &self.terms
     }

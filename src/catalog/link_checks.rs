@@ -25,6 +25,8 @@ const MOST_SUGGESTIONS: usize = 20;
 pub(super) enum Known<'k> {
     /// All entries, sorted by id.
     All(&'k [Checked]),
+    /// All entries, with a version of one of them in its place.
+    Version(&'k [Checked], &'k Checked),
     /// The entries of a catalog, with one of them changed or new.
     Changed(&'k Catalog, &'k Checked),
 }
@@ -36,6 +38,8 @@ impl<'k> Known<'k> {
                 let at = entries.partition_point(|entry| entry.id < *id);
                 entries.get(at).filter(|entry| entry.id == *id)
             }
+            Known::Version(_, changed) if changed.id == *id => Some(changed),
+            Known::Version(entries, _) => Known::All(entries).checked(id),
             Known::Changed(_, changed) => Some(changed).filter(|entry| entry.id == *id),
         }
     }
@@ -94,6 +98,16 @@ impl<'k> LinkChecks<'k> {
     /// Returns the entries with headings that others link to, whether or not the headings exist.
     pub(super) fn into_anchored(self) -> HashSet<EntryId, FxBuildHasher> {
         self.anchored
+    }
+
+    /// Sets the possible targets of the links of the next entry.
+    pub(super) fn know(&mut self, known: Known<'k>) {
+        if let (Known::Version(_, version), _) | (_, Known::Version(_, version)) =
+            (known, self.known)
+        {
+            self.anchors.remove(&version.id);
+        }
+        self.known = known;
     }
 
     /// Reports the problems with the links of an entry.

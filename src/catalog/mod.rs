@@ -2,6 +2,7 @@
 //! it.
 
 mod address_checks;
+mod assembly;
 mod assets;
 mod checked;
 mod checks;
@@ -40,10 +41,12 @@ mod table;
 mod term_table;
 mod terms;
 mod update;
+mod versions;
 mod windows;
 mod words;
 mod written;
 
+pub(crate) use assembly::CheckedEntry;
 pub(crate) use comparable::{comparable, day_bounds};
 pub(crate) use convert::{moment, read_moment, written_clock};
 pub use entry::{EntryRef, VariantRef};
@@ -60,7 +63,7 @@ pub(crate) use local_times::uncertain_time;
 use paths::PathIndex;
 pub(crate) use record::{EntryRecord, VariantRecord};
 use record_table::RecordTable;
-use references::{ReferenceIndex, References};
+use references::ReferenceIndex;
 use referrers::Referrers;
 #[cfg(feature = "editorial")]
 pub(crate) use rows::shape_of;
@@ -70,6 +73,9 @@ pub(crate) use table::{ColumnValue, KindTable};
 pub(crate) use term_table::{TermRecord, TermTable};
 #[cfg(feature = "live")]
 pub(crate) use update::{EntryUpdate, UpdateOutcome};
+use versions::Versions;
+pub(crate) use versions::{ContentState, VersionNumber};
+pub use versions::{Obstacle, ObstacleKind, VersionRef};
 pub(crate) use windows::window_bound;
 pub(crate) use words::{Word, missing_word, word};
 
@@ -80,9 +86,8 @@ use std::sync::{Arc, OnceLock};
 use jiff::Timestamp;
 use rustc_hash::FxBuildHasher;
 
-use crate::content::{Asset, Entry, EntryId, EntryKey, Kind, Status, Window};
-use crate::error::{Code, Diagnostic, Error, Report};
-use crate::language::LanguageTag;
+use crate::content::{Asset, EntryId, EntryKey};
+use crate::error::{Diagnostic, Report};
 use crate::site::Site;
 
 /// All content of a site, checked and immutable.
@@ -126,6 +131,7 @@ pub struct Catalog {
     /// The entries with headings that others link to.
     anchored: HashSet<EntryId, FxBuildHasher>,
     holds: Holds,
+    versions: Versions,
     report: Report,
     paths: OnceLock<PathIndex>,
     /// Built when a page first asks which entries refer to it.
@@ -140,163 +146,7 @@ pub struct Catalog {
     fingerprint: OnceLock<u64>,
 }
 
-/// An entry that has passed the checks that need no other entry.
-#[derive(Debug)]
-pub(crate) struct CheckedEntry {
-    name: Box<str>,
-    /// The id, if the name is a valid one.
-    id: Option<EntryId>,
-    checked: Option<checked::Checked>,
-    findings: Report,
-}
-
-/// A text of an entry that has been checked on its own.
-pub(crate) struct KnownText<'e> {
-    /// The id that results from the path of its file.
-    pub(crate) id: &'e str,
-    pub(crate) language: LanguageTag,
-    /// The period in which it is public, if it is published.
-    pub(crate) window: Option<Window>,
-    pub(crate) file: Option<&'e str>,
-}
-
-impl CheckedEntry {
-    pub(crate) fn new(entry: Entry, site: &Site, mut findings: Report) -> CheckedEntry {
-        // An entry made in code has no file; it still has a name.
-        let name = entry.id.clone();
-        let id = entry.id.parse().ok();
-        let checked = freeze::check(entry, site, &mut findings);
-        if !findings.is_empty() {
-            findings = findings.with_default_location(&format!("entry {name}"));
-        }
-        CheckedEntry { name, id, checked, findings }
-    }
-
-    /// Returns the id as it was given, even if it is not valid.
-    pub(crate) fn id_as_given(&self) -> &str {
-        &self.name
-    }
-
-    /// Returns the name of its kind, if it has one.
-    pub(crate) fn kind_name<'s>(&self, site: &'s Site) -> Option<&'s str> {
-        let kind = self.checked.as_ref()?.kind;
-        site.kinds().get(usize::from(kind)).map(Kind::name)
-    }
-
-    /// Returns the data of its texts from which implied sections follow.
-    pub(crate) fn texts<'e>(&'e self, site: &'e Site) -> impl Iterator<Item = KnownText<'e>> {
-        let texts = self.checked.iter().flat_map(|checked| &checked.variants);
-        texts.map(|(text, _)| KnownText {
-            id: text.own_id().unwrap_or(&self.name),
-            language: site.language_at(text.language),
-            window: (text.status == Status::Published).then_some(text.window),
-            file: text.source.as_deref(),
-        })
-    }
-
-    /// Returns the findings if the entry cannot be part of a catalog.
-    #[cfg_attr(not(feature = "live"), expect(dead_code))]
-    pub(crate) fn flaws(self) -> Option<Report> {
-        match self.checked {
-            Some(_) => None,
-            None => Some(self.findings),
-        }
-    }
-}
-
 impl Catalog {
-    /// Checks the entries against one another and builds the catalog. Problems in the tree of
-    /// another tool do not prevent this.
-    pub(crate) fn assemble(
-        site: Site,
-        entries: Vec<CheckedEntry>,
-        mut report: Report,
-    ) -> Result<Catalog, Error> {
-        report.extend(site.warnings().iter().cloned());
-        let mut ids: Vec<EntryId> = Vec::with_capacity(entries.len());
-        let mut checked: Vec<checked::Checked> = Vec::with_capacity(entries.len());
-        for entry in entries {
-            ids.extend(entry.id);
-            checked.extend(entry.checked);
-            report.append(entry.findings);
-        }
-        ids.sort();
-        // Entries with the same id are sorted by their files, so that the order in which they were
-        // added does not matter.
-        checked.sort_by(|a, b| a.id.cmp(&b.id).then_with(|| a.location.cmp(&b.location)));
-        for pair in checked.windows(2) {
-            if let [first, second] = pair
-                && first.id == second.id
-            {
-                let message = format!("the entry {} is defined twice", second.id);
-                report.push(
-                    Diagnostic::error(Code::DuplicateEntry, message)
-                        .at(second.location.clone())
-                        .related("first defined here", first.location.clone()),
-                );
-            }
-        }
-        let term_marks = checked.iter().map(|entry| entry.term_mark).collect();
-        let terms = terms::resolve(&mut checked, &site, &mut report);
-        let texts = checked.iter().map(|entry| entry.variants.len()).sum();
-        let mut slugs = SlugIndex::with_capacity(texts, &site);
-        for entry in &checked {
-            slugs.add(&entry.id, entry.variants.iter().map(|(record, _)| record));
-        }
-        let texts = checked
-            .iter()
-            .flat_map(|entry| entry.variants.iter().map(move |(record, _)| (&entry.id, record)));
-        let index = ReferenceIndex::of(texts);
-        let references = References { site: &site, ids: &ids, index: &index };
-        let anchored = checks::check_all(&checked, references, &slugs, &mut report);
-        if site.conventions().is_lenient() {
-            report.soften();
-        }
-        report.sort();
-        if report.has_errors() {
-            return Err(Error::content(report));
-        }
-        let mut catalog = Catalog {
-            ids: Vec::with_capacity(checked.len()),
-            records: RecordTable::default(),
-            assets: Vec::with_capacity(checked.len()),
-            directories: Box::default(),
-            tables: site.kinds().iter().map(KindTable::new).collect(),
-            index: Index::default(),
-            slugs,
-            term_marks,
-            references: index,
-            anchored,
-            holds: Holds::default(),
-            report,
-            site,
-            paths: OnceLock::new(),
-            referrers: OnceLock::new(),
-            kept: Kept::default(),
-            changes: OnceLock::new(),
-            site_mark: OnceLock::new(),
-            entries_mark: OnceLock::new(),
-            fingerprint: OnceLock::new(),
-        };
-        for (kind, table) in catalog.tables.iter_mut().enumerate() {
-            let of_kind = || checked.iter().filter(|entry| usize::from(entry.kind) == kind);
-            let texts = of_kind().map(|entry| entry.variants.len()).sum();
-            table.reserve(texts, of_kind().count());
-        }
-        let mut records = Vec::with_capacity(checked.len());
-        for (position, mut entry) in (0..u32::MAX).zip(checked) {
-            let Some(table) = catalog.tables.get_mut(usize::from(entry.kind)) else { continue };
-            catalog.ids.push(entry.id.clone());
-            catalog.assets.push(entry.assets.take().unwrap_or_default().into());
-            records.push(table.push(entry, position));
-        }
-        catalog.tables.iter_mut().for_each(KindTable::shrink);
-        catalog.records = RecordTable::new(records);
-        catalog.index = Index::new(&catalog.records, &catalog.tables, terms, &catalog.site);
-        catalog.hold_all();
-        Ok(catalog)
-    }
-
     /// Returns the configuration that the catalog was built with.
     pub fn site(&self) -> &Site {
         &self.site
@@ -335,7 +185,7 @@ impl Catalog {
 
     /// Returns the number of entries.
     pub fn len(&self) -> usize {
-        self.records.len()
+        self.records.len() - self.versions.item_count()
     }
 
     /// Returns whether there are no entries.
@@ -367,12 +217,32 @@ impl Catalog {
 
     /// Returns all entries, sorted by id.
     pub fn entries(&self) -> impl Iterator<Item = EntryRef<'_>> {
-        self.records.iter().filter_map(|record| self.entry_of(record))
+        self.items().filter(|(position, _)| !self.versions.is_item(*position)).map(|(_, it)| it)
+    }
+
+    /// Returns all items by their positions: the entries, and what they will be with their versions.
+    pub(crate) fn items(&self) -> impl Iterator<Item = (u32, EntryRef<'_>)> {
+        let items = (0..u32::MAX).zip(self.records.iter());
+        items.filter_map(|(position, record)| Some((position, self.entry_of(record)?)))
+    }
+
+    /// Returns the number of items.
+    pub(crate) fn item_count(&self) -> usize {
+        self.records.len()
     }
 
     fn entry_of<'c>(&'c self, record: &'c EntryRecord) -> Option<EntryRef<'c>> {
         let table = self.table_of(record)?;
         Some(EntryRef { catalog: self, id: self.id(record)?, record, table })
+    }
+
+    pub(crate) fn stored<'c>(
+        &'c self,
+        record: &'c EntryRecord,
+        id: &'c EntryId,
+        table: &'c KindTable,
+    ) -> EntryRef<'c> {
+        EntryRef { catalog: self, id, record, table }
     }
 
     /// Returns the texts of an entry; empty if there is no such entry.
@@ -397,7 +267,8 @@ impl Catalog {
         let first = self.ids.partition_point(|known| known.as_str() < prefix.as_str());
         let ids = self.ids.get(first..).unwrap_or_default().iter().zip(first..);
         let below = ids.take_while(move |(known, _)| known.as_str().starts_with(&*prefix));
-        below.filter_map(|(_, at)| u32::try_from(at).ok())
+        let positions = below.filter_map(|(_, at)| u32::try_from(at).ok());
+        positions.filter(|position| !self.versions.is_item(*position))
     }
 
     #[inline]

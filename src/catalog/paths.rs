@@ -8,7 +8,7 @@ use std::hash::Hasher;
 use jiff::Timestamp;
 use rustc_hash::{FxBuildHasher, FxHasher};
 
-use super::{Catalog, EntryRef};
+use super::{Catalog, ContentState, EntryRef};
 use crate::content::{AddressParts, EntryId, Fingerprint, Value, nfc};
 use crate::escape::decoded;
 
@@ -24,7 +24,7 @@ impl PathIndex {
     fn new(catalog: &Catalog) -> PathIndex {
         let mut index = PathIndex::default();
         for entry in catalog.entries() {
-            index.add(entry.record.fingerprint(), names(entry));
+            index.add(entry.record.fingerprint(), all_names(entry));
         }
         index
     }
@@ -42,6 +42,17 @@ impl PathIndex {
             }
         }
     }
+}
+
+/// Returns the names of an entry in all its versions.
+fn all_names(entry: EntryRef<'_>) -> Vec<u64> {
+    let mut all = names(entry);
+    for name in entry.versions().flat_map(|version| names(version.entry())) {
+        if !all.contains(&name) {
+            all.push(name);
+        }
+    }
+    all
 }
 
 /// Returns the names of an entry, each once.
@@ -125,25 +136,25 @@ impl<'c> super::VariantRef<'c> {
 
 impl Catalog {
     /// Returns the entries whose addresses may end with a name, sorted by id.
-    pub(crate) fn entries_named(&self, name: &str) -> Vec<EntryRef<'_>> {
+    pub(crate) fn entries_named(&self, name: &str, state: ContentState) -> Vec<EntryRef<'_>> {
         let index = self.paths.get_or_init(|| PathIndex::new(self));
         let found = index.entries.get(&key(name)).map(Vec::as_slice).unwrap_or_default();
         let records = found.iter().filter_map(|fingerprint| self.records.find(*fingerprint));
         let mut entries: Vec<EntryRef<'_>> =
-            records.filter_map(|record| self.entry_of(record)).collect();
+            records.filter_map(|record| self.entry_of(self.in_force(record, state)?)).collect();
         entries.sort_by(|a, b| a.id().cmp(b.id()));
         entries
     }
 
     /// Returns the entries that may be at a path, given by its segments.
-    pub(crate) fn entries_at(&self, segments: &[String]) -> Vec<EntryRef<'_>> {
-        self.entries_named(&name_of(segments))
+    pub(crate) fn entries_at(&self, segments: &[String], state: ContentState) -> Vec<EntryRef<'_>> {
+        self.entries_named(&name_of(segments), state)
     }
 
     /// Returns the data of an entry for the index of paths, if the index has been built.
     fn known_paths(&self, id: &EntryId) -> Option<(Fingerprint, Vec<u64>)> {
         self.paths.get()?;
-        self.entry(id).map(|entry| (entry.record.fingerprint(), names(entry)))
+        self.entry(id).map(|entry| (entry.record.fingerprint(), all_names(entry)))
     }
 
     /// Removes an entry that is about to change from the index of paths.

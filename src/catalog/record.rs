@@ -37,6 +37,11 @@ enum Visibility {
     AlwaysPublic,
     /// Every variant is published without a window, in one of the site's first 64 languages.
     Plain,
+    /// The entry has versions, so the moment determines which of its items is read. The visibility
+    /// of this item is as above.
+    VersionedDepends,
+    VersionedAlwaysPublic,
+    VersionedPlain,
 }
 
 /// Variants in languages beyond these are found by a binary search; few sites have so many.
@@ -106,7 +111,37 @@ impl EntryRecord {
 
     /// Records that visibility depends on more than the texts.
     pub(super) fn mark_held(&mut self) {
-        self.visibility = Visibility::Depends;
+        self.visibility = match self.is_versioned() {
+            true => Visibility::VersionedDepends,
+            false => Visibility::Depends,
+        };
+    }
+
+    /// Returns the record as that of an entry with versions, or of one of its items.
+    pub(super) fn versioned(mut self) -> EntryRecord {
+        self.visibility = match self.visibility {
+            Visibility::Depends => Visibility::VersionedDepends,
+            Visibility::AlwaysPublic => Visibility::VersionedAlwaysPublic,
+            Visibility::Plain => Visibility::VersionedPlain,
+            versioned => versioned,
+        };
+        self
+    }
+
+    /// Returns the record under another fingerprint.
+    pub(super) fn with_fingerprint(self, fingerprint: Fingerprint) -> EntryRecord {
+        EntryRecord { fingerprint, ..self }
+    }
+
+    /// Returns whether the moment determines which item of the entry is read.
+    #[inline]
+    pub(crate) fn is_versioned(&self) -> bool {
+        matches!(
+            self.visibility,
+            Visibility::VersionedDepends
+                | Visibility::VersionedAlwaysPublic
+                | Visibility::VersionedPlain
+        )
     }
 
     #[inline]
@@ -118,7 +153,7 @@ impl EntryRecord {
     /// depend on the moment.
     #[inline]
     pub(crate) fn is_always_public(&self) -> bool {
-        self.visibility != Visibility::Depends
+        !matches!(self.visibility, Visibility::Depends | Visibility::VersionedDepends)
     }
 
     /// Returns the bits of the languages that have a variant, if every variant is in one of the
@@ -126,6 +161,13 @@ impl EntryRecord {
     #[inline]
     pub(crate) fn plain_languages(&self) -> Option<u64> {
         (self.visibility == Visibility::Plain).then_some(self.languages)
+    }
+
+    /// Returns the same for an item that is known to be the one that is read.
+    #[inline]
+    pub(crate) fn plain_languages_in_force(&self) -> Option<u64> {
+        let is_plain = matches!(self.visibility, Visibility::Plain | Visibility::VersionedPlain);
+        is_plain.then_some(self.languages)
     }
 
     /// Returns the position of the variant of this rank.
@@ -251,6 +293,17 @@ impl VariantRecord {
     /// Returns whether the body is HTML rather than Markdown.
     pub(crate) fn is_html(&self) -> bool {
         self.place.as_ref().is_some_and(|place| place.is_html)
+    }
+
+    /// Adds the slugs of the text in whose place it is, so that they lead to this one.
+    pub(super) fn remember_slugs(&mut self, before: &VariantRecord) {
+        let mut former = std::mem::take(&mut self.former_slugs).into_vec();
+        for slug in before.former_slugs.iter().chain([&before.slug]) {
+            if *slug != self.slug && !former.contains(slug) {
+                former.push(slug.clone());
+            }
+        }
+        self.former_slugs = former.into();
     }
 
     /// Returns the location of the whole file that it was read from.

@@ -45,7 +45,10 @@ impl ReferenceIndex {
             let mut names: HashMap<Box<str>, Option<EntryId>, _> = HashMap::default();
             for id in ids {
                 let entry = names.entry(id.name().into());
-                entry.and_modify(|it| *it = None).or_insert_with(|| Some(id.clone()));
+                // An entry with versions is there several times.
+                entry
+                    .and_modify(|it| *it = it.take().filter(|known| known == id))
+                    .or_insert_with(|| Some(id.clone()));
             }
             names
         });

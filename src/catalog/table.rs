@@ -2,7 +2,7 @@ use std::ops::Range;
 
 use super::checked::{Checked, TranslatedValues};
 use super::record::{EntryRecord, VariantRecord};
-use crate::content::{EntryKey, EntryRule, Field, FieldRule, Kind, Scope, Value};
+use crate::content::{EntryKey, EntryRule, Field, FieldRule, Fingerprint, Kind, Scope, Value};
 use crate::language::FallbackChain;
 
 /// All entries of one kind, stored by field: the values of a field are next to each other, so that
@@ -54,6 +54,14 @@ impl Column {
                 let count = *count;
                 self.splice(count..count, vec![value]);
             }
+        }
+    }
+
+    fn value(&self, text: usize) -> Option<Value> {
+        match &self.values {
+            Values::Absent(_) => None,
+            Values::Texts(texts) => texts.get(text)?.clone().map(Value::Text),
+            Values::Others(others) => others.get(text)?.clone(),
         }
     }
 
@@ -146,6 +154,19 @@ impl KindTable {
         EntryRecord::new(entry.id.fingerprint(), position, entry.kind, first_variant, variants)
     }
 
+    /// Reserves a place for an item that is put together later.
+    pub(super) fn push_reserved(
+        &mut self,
+        fingerprint: Fingerprint,
+        kind: u16,
+        position: u32,
+    ) -> EntryRecord {
+        self.entries.push(position);
+        self.neutral.iter_mut().for_each(|column| column.push(None));
+        let first_variant = u32::try_from(self.variants.len()).unwrap_or(u32::MAX);
+        EntryRecord::new(fingerprint, position, kind, first_variant, &[]).versioned()
+    }
+
     /// Replaces the texts and values of a changed entry.
     pub(super) fn replace(&mut self, old: &EntryRecord, entry: Checked) -> EntryRecord {
         let position = old.position().unwrap_or_default();
@@ -163,6 +184,44 @@ impl KindTable {
         let variants = self.variants.get(first..first + count).unwrap_or_default();
         let first_variant = u32::try_from(first).unwrap_or(u32::MAX);
         EntryRecord::new(fingerprint, position, kind, first_variant, variants)
+    }
+
+    /// Puts an item together at the place of a record: the neutral values of one item, and texts of
+    /// others. Each text comes with the position of the one that readers saw before it, whose slugs
+    /// become former slugs.
+    pub(super) fn compose(
+        &mut self,
+        record: &EntryRecord,
+        neutral: &EntryRecord,
+        texts: &[(usize, Option<usize>)],
+    ) -> EntryRecord {
+        let position = record.position().unwrap_or_default();
+        if let (Some(to), Some(from)) =
+            (self.row(position), neutral.position().and_then(|it| self.row(it)))
+        {
+            for column in &mut self.neutral {
+                let value = column.get(from).cloned().flatten();
+                if let Some(slot) = column.get_mut(to) {
+                    *slot = value;
+                }
+            }
+        }
+        let texts = texts.iter().filter_map(|(row, before)| {
+            let mut text = self.variants.get(*row)?.clone();
+            if let Some(before) = before.and_then(|before| self.variants.get(before)) {
+                text.remember_slugs(before);
+            }
+            let columns = self.translated.iter().enumerate();
+            let values = columns.filter_map(|(at, column)| Some((at, column.value(*row)?)));
+            Some((text, values.collect()))
+        });
+        let texts: Vec<(VariantRecord, TranslatedValues)> = texts.collect();
+        let first = self.variants.len();
+        let count = self.put(first..first, texts);
+        let variants = self.variants.get(first..first + count).unwrap_or_default();
+        let first_variant = u32::try_from(first).unwrap_or(u32::MAX);
+        EntryRecord::new(record.fingerprint(), position, record.kind, first_variant, variants)
+            .versioned()
     }
 
     /// Inserts a new entry at a position, with its texts from `first` on.

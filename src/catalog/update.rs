@@ -117,6 +117,11 @@ impl Catalog {
         if self.requires_current_translations() {
             return UpdateOutcome::ConcernsMore;
         }
+        // The items of an entry with versions follow from one another.
+        let is_versioned = |id: &str| self.find(id).is_some_and(EntryRecord::is_versioned);
+        if !entry.versions.is_empty() || is_versioned(&entry.id) {
+            return UpdateOutcome::ConcernsMore;
+        }
         let site = &self.site;
         let name = format!("entry {}", entry.id);
         let Some(mut checked) = freeze::check(entry, site, &mut findings) else {
@@ -273,6 +278,7 @@ impl Catalog {
                 let next = table.next_entry(position).and_then(|next| self.records.get(next));
                 let first = next.map_or(table.text_count(), |record| record.variants().start);
                 self.tables.iter_mut().for_each(|table| table.make_room(position));
+                self.versions.make_room(position);
                 let Some(table) = self.tables.get_mut(usize::from(kind)) else { return };
                 let record = table.insert(position, first, checked);
                 let count = record.variants().len();

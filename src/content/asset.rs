@@ -1,6 +1,7 @@
-use std::path::{Path, PathBuf};
+use std::path::{Path, PathBuf, absolute};
 use std::sync::Arc;
 
+use super::normal::nfc;
 use crate::image_size::{ImageSize, SizeCache};
 use crate::language::LanguageTag;
 
@@ -21,6 +22,26 @@ pub(crate) struct Asset {
 }
 
 impl Asset {
+    pub(super) fn of_bytes(name: &str, bytes: Vec<u8>) -> Asset {
+        Asset::new(name, AssetSource::Bytes(bytes.into()))
+    }
+
+    pub(super) fn of_file(name: &str, file: &Path) -> Asset {
+        let root = absolute(file).unwrap_or_else(|_| file.to_owned()).into();
+        Asset::new(name, AssetSource::File { root, path: "".into() })
+    }
+
+    fn new(name: &str, source: AssetSource) -> Asset {
+        let name = nfc(name.strip_prefix("./").unwrap_or(name)).into();
+        Asset { name, language: None, is_text: false, source, size: SizeCache::default() }
+    }
+
+    /// Adds the file to others, in place of one with its name.
+    pub(super) fn put_into(self, assets: &mut Vec<Asset>) {
+        assets.retain(|asset| asset.name != self.name);
+        assets.push(self);
+    }
+
     /// Returns the size of a picture.
     pub(crate) fn image_size(&self) -> ImageSize {
         match &self.source {

@@ -1,20 +1,19 @@
 use std::borrow::Cow;
 use std::ops::Range;
-use std::path::{Path, absolute};
+use std::path::Path;
 use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::asset::{Asset, AssetSource};
+use super::asset::Asset;
 use super::inner_places::InnerPlaces;
-use super::normal::nfc;
 use super::rewritten_text::RewrittenText;
 use super::status::{Status, Window};
 use super::text_place::TextPlace;
 use super::translation_record::TranslationRecord;
 use super::value::Value;
+use super::version::Version;
 use crate::error::{Location, SourceText, Spanned};
-use crate::image_size::SizeCache;
 use crate::language::LanguageTag;
 
 /// A piece of content to be added to a catalog: an id, a kind, the neutral fields, and a
@@ -57,6 +56,8 @@ pub struct Entry {
     /// `true` if part of the entry could not be read, which has been reported: what seems to be
     /// missing may exist.
     pub(crate) is_incomplete: bool,
+    /// The states that it will have later, in any order.
+    pub(crate) versions: Vec<Version>,
 }
 
 /// The text of an entry in one language: translated fields, slug, body, status and window.
@@ -126,7 +127,7 @@ impl FieldValue {
     }
 
     /// Returns a field that is given in code; `None` without a value.
-    fn given(name: impl Into<Box<str>>, value: impl Into<Value>) -> Option<FieldValue> {
+    pub(super) fn given(name: impl Into<Box<str>>, value: impl Into<Value>) -> Option<FieldValue> {
         let value = value.into().present()?.into();
         let name = String::from(name.into());
         let name = Cow::<'static, str>::Owned(name).into();
@@ -207,6 +208,7 @@ impl Entry {
             assets: None,
             has_neutral_in_texts: false,
             is_incomplete: false,
+            versions: Vec::new(),
         }
     }
 
@@ -337,7 +339,7 @@ impl Entry {
     /// ```
     #[must_use]
     pub fn with_asset(self, name: &str, bytes: impl Into<Vec<u8>>) -> Entry {
-        self.with_asset_source(name, AssetSource::Bytes(bytes.into().into()))
+        self.put_asset(Asset::of_bytes(name, bytes.into()))
     }
 
     /// Adds a file on disk next to the texts: its path from the entry's folder, and its location on
@@ -359,17 +361,18 @@ impl Entry {
     /// ```
     #[must_use]
     pub fn with_asset_file(self, name: &str, file: impl AsRef<Path>) -> Entry {
-        let file = file.as_ref();
-        let root = absolute(file).unwrap_or_else(|_| file.to_owned()).into();
-        self.with_asset_source(name, AssetSource::File { root, path: "".into() })
+        self.put_asset(Asset::of_file(name, file.as_ref()))
     }
 
-    fn with_asset_source(mut self, name: &str, source: AssetSource) -> Entry {
-        let name: Box<str> = nfc(name.strip_prefix("./").unwrap_or(name)).into();
-        let assets = self.assets.get_or_insert_default();
-        assets.retain(|asset| asset.name != name);
-        let size = SizeCache::default();
-        assets.push(Asset { name, language: None, is_text: false, source, size });
+    fn put_asset(mut self, asset: Asset) -> Entry {
+        asset.put_into(self.assets.get_or_insert_default());
+        self
+    }
+
+    /// Adds a later state of the entry.
+    #[must_use]
+    pub fn with_version(mut self, version: Version) -> Entry {
+        self.versions.push(version);
         self
     }
 

@@ -39,6 +39,12 @@ impl EntryId {
         &self.text
     }
 
+    /// Returns the fingerprint of an item of the entry, by its number.
+    pub(crate) fn fingerprint_of_item(&self, number: u32) -> Fingerprint {
+        // An id has no control characters, so this is not the fingerprint of another entry.
+        Fingerprint::of(&format!("{}\0{number}", self.text))
+    }
+
     /// Returns everything before the last segment, without the slash. Empty for an id of one
     /// segment.
     pub fn folder(&self) -> &str {

@@ -39,6 +39,7 @@ mod translation_record;
 mod typed_kind;
 mod value;
 mod value_from;
+mod version;
 
 pub(crate) use address_pattern::AddressParts;
 pub use address_pattern::AddressPattern;
@@ -83,3 +84,4 @@ pub(crate) use typed_kind::KindOfType;
 pub use typed_kind::TypedKind;
 pub(crate) use value::is_blank;
 pub use value::{File, Image, LocalizedText, Value};
+pub use version::{Correction, Version};

@@ -178,8 +178,7 @@ impl<'c> Edition<'c> {
     /// # Ok::<(), isogloss::Error>(())
     /// ```
     pub fn explain(&self, id: impl EntryKey, field: &str) -> Option<Explanation<'c>> {
-        let source = self.source(self.catalog.find(id)?)?;
-        let walk = self.walk(&source);
+        let (source, walk) = self.walked(self.source(self.catalog.find(id)?)?)?;
         let translated =
             source.table.kind().translated().iter().position(|known| known.name() == field);
         let field_rule = source.table.kind().field(field).map(|field| field.rule());
@@ -261,7 +260,8 @@ impl<'c> Edition<'c> {
         let kind = entry.table.kind();
         match reason {
             SkipReason::Held => {
-                let violations = self.catalog().entry(entry.id)?.gate_violations(self.moment());
+                let violations =
+                    self.catalog().entry_in(entry.id, self.state())?.gate_violations(self.moment());
                 let gates = violations.iter().map(|violation| violation.gate());
                 let mut holding = gates.filter(|gate| gate.on_violation() == OnViolation::Hold);
                 holding.next().map(SkipRule::Gate)

@@ -143,7 +143,7 @@ impl<'c> ServedEntry<'c> {
     ) -> Vec<ServedEntry<'c>> {
         let edition = self.edition();
         let positions = edition.catalog().below(level);
-        let entries = positions.filter_map(|position| edition.resolve(position));
+        let entries = positions.filter_map(|position| edition.resolve_entry(position));
         let entries: Vec<ServedEntry<'c>> =
             entries.filter(|entry| entry.is_listed() && is_wanted(entry)).collect();
         let order = kind_order(&edition, &entries);

@@ -62,7 +62,7 @@ use std::cmp::Ordering;
 
 use jiff::Timestamp;
 
-use crate::catalog::{Catalog, EntryRecord, KindTable, VariantRecord};
+use crate::catalog::{Catalog, ContentState, EntryRecord, KindTable, VariantRecord, VersionNumber};
 use crate::collation::Collator;
 use crate::content::{BuiltIn, EntryId, EntryKey, EntryRule, FieldName, Kind, Scope};
 use crate::error::Error;
@@ -97,6 +97,8 @@ pub struct Edition<'c> {
     chain: &'c FallbackChain,
     moment: Timestamp,
     audience: Audience,
+    /// The version that editors look at, in entries that have it.
+    version: Option<VersionNumber>,
 }
 
 /// The readers that an edition is for.
@@ -164,7 +166,7 @@ impl Catalog {
     pub fn edition(&self, language: LanguageTag, moment: Timestamp) -> Result<Edition<'_>, Error> {
         let chain = self.site().chain(language);
         let chain = chain.ok_or_else(|| Error::unknown_language(language, self.site().tags()))?;
-        Ok(Edition { catalog: self, chain, moment, audience: Audience::Public })
+        Ok(Edition { catalog: self, chain, moment, audience: Audience::Public, version: None })
     }
 }
 
@@ -196,13 +198,47 @@ impl<'c> Edition<'c> {
     /// ```
     #[must_use]
     pub fn with_audience(self, audience: Audience) -> Edition<'c> {
-        Edition { audience, ..self }
+        let version = self.version.filter(|_| audience == Audience::Preview);
+        Edition { audience, version, ..self }
     }
 
     /// Returns the edition of another language of the site, at the same moment and for the same
     /// audience.
     pub(crate) fn in_language(self, language: LanguageTag) -> Option<Edition<'c>> {
         Some(Edition { chain: self.site().chain(language)?, ..self })
+    }
+
+    /// Returns this edition as editors see it with a version: entries that have a version of this
+    /// name are read with it and the versions before it, whether or not they are ready. All other
+    /// entries are as in a [`preview`](Edition::preview).
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"nl\"\n")
+    /// #     .file("pages/tarief/nl.md", "+++\ntitle = \"Tarieven 2026\"\n+++\n")
+    /// #     .file("pages/tarief/+2027/version.toml", "from = 2027-01-01\n")
+    /// #     .file("pages/tarief/+2027/nl.md", "+++\ntitle = \"Tarieven 2027\"\nstatus = \"draft\"\n+++\n")
+    /// #     .build()?;
+    /// # let edition = catalog.edition("nl".parse()?, "2026-11-30T12:00:00Z".parse().unwrap())?;
+    /// // The page `pages/tarief` has the version `2027`, which is a draft.
+    /// let title = |edition: isogloss::Edition<'_>| {
+    ///     edition.text("pages/tarief", "title").map(|title| title.as_str().to_owned())
+    /// };
+    /// assert_eq!(title(edition).as_deref(), Some("Tarieven 2026"));
+    /// assert_eq!(title(edition.with_version("2027")?).as_deref(), Some("Tarieven 2027"));
+    /// assert!(edition.with_version("2028").is_err());
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Returns an error of kind [`ErrorKind::UnknownVersion`](crate::error::ErrorKind::UnknownVersion)
+    /// if no entry has a version of this name.
+    pub fn with_version(self, name: &str) -> Result<Edition<'c>, Error> {
+        let number = self.catalog.version_number(name);
+        let number =
+            number.ok_or_else(|| Error::unknown_version(name, self.catalog.version_names()))?;
+        Ok(Edition { version: Some(number), audience: Audience::Preview, ..self })
     }
 
     /// Returns this edition as editors see it, with drafts. See [`Audience::Preview`].
@@ -433,8 +469,21 @@ impl<'c> Edition<'c> {
         Query::new(*self, Some(BuiltIn::MissionPage as usize))
     }
 
+    pub(crate) fn with_version_number(self, version: Option<VersionNumber>) -> Edition<'c> {
+        Edition { version, ..self }
+    }
+
+    /// Returns the state of the content that this reader sees.
+    pub(crate) fn state(&self) -> ContentState {
+        ContentState { moment: self.moment, version: self.version }
+    }
+
+    /// Returns the entry at a position in a list; `None` if the reader does not see it, or sees
+    /// another item of the entry.
     pub(crate) fn resolve(&self, position: u32) -> Option<ServedEntry<'c>> {
-        self.resolve_record(self.catalog.record(position)?)
+        let record = self.catalog.record(position)?;
+        let is_read = !record.is_versioned() || self.catalog.is_in_force(record, self.state());
+        self.resolve_source(self.source(record).filter(|_| is_read)?)
     }
 
     #[inline]
@@ -444,8 +493,39 @@ impl<'c> Edition<'c> {
 
     #[inline]
     fn resolve_source(&self, source: Source<'c>) -> Option<ServedEntry<'c>> {
-        let walk = self.walk(&source);
+        let (source, walk) = self.walked(source)?;
         Some(ServedEntry::new(*self, source, walk.served?, walk.skipped))
+    }
+
+    /// Finds the first variant along the chain that this reader may see, in the item of the entry
+    /// that is read at the moment.
+    #[inline]
+    fn walked(&self, source: Source<'c>) -> Option<(Source<'c>, Walk)> {
+        match self.plain_walk(&source, source.record.plain_languages()) {
+            Some(walk) => Some((source, walk)),
+            None => self.slow_walk(source),
+        }
+    }
+
+    /// Returns the entry at a position, in the item that is read at the moment.
+    pub(crate) fn resolve_entry(&self, position: u32) -> Option<ServedEntry<'c>> {
+        self.resolve_record(self.catalog.record(position)?)
+    }
+
+    /// Returns the position of the item of an entry that is read at the moment.
+    pub(crate) fn position_of(&self, id: impl EntryKey) -> Option<u32> {
+        self.catalog.in_force(self.catalog.find(id)?, self.state())?.position()
+    }
+
+    /// Walks the chain where the moment or a rule can affect the result.
+    fn slow_walk(&self, source: Source<'c>) -> Option<(Source<'c>, Walk)> {
+        if !source.record.is_versioned() {
+            return Some((source, self.walk_with_rules(&source)));
+        }
+        let record = self.catalog.in_force(source.record, self.state())?;
+        let source = Source { record, ..source };
+        let plain = self.plain_walk(&source, record.plain_languages_in_force());
+        Some((source, plain.unwrap_or_else(|| self.walk_with_rules(&source))))
     }
 
     #[inline]
@@ -453,20 +533,18 @@ impl<'c> Edition<'c> {
         Some(Source { id: self.catalog.id(record)?, record, table: self.catalog.table_of(record)? })
     }
 
-    /// Finds the first variant along the chain that this reader may see.
+    /// Finds the first variant along the chain in the common case: all variants are public, so only
+    /// their presence counts.
     #[inline]
-    fn walk(&self, entry: &Source<'c>) -> Walk {
-        // The common case: all variants are public, so only their presence counts.
-        if entry.table.kind().entry_rule() != EntryRule::Hide
-            && let Some(languages) = entry.record.plain_languages()
-            && let Some(first) = self.chain.first_in(languages)
-        {
-            let link = usize::from(first.link);
-            return Walk { served: Some(link), skipped: Skipped::all_missing(link) };
+    fn plain_walk(&self, entry: &Source<'c>, languages: Option<u64>) -> Option<Walk> {
+        if entry.table.kind().entry_rule() == EntryRule::Hide {
+            return None;
         }
-        self.walk_with_rules(entry)
+        let link = usize::from(self.chain.first_in(languages?)?.link);
+        Some(Walk { served: Some(link), skipped: Skipped::all_missing(link) })
     }
 
+    /// Finds the first variant along the chain that this reader may see.
     fn walk_with_rules(&self, entry: &Source<'c>) -> Walk {
         let mut has_unfinished = false;
         let finished = self.walk_where(entry, |at, link| {

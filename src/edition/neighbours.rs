@@ -64,7 +64,7 @@ impl<'c> ServedEntry<'c> {
     /// Returns the list of the kind, and the position of the entry in it.
     fn place_in_list(&self) -> Option<(&'c [u32], usize)> {
         let catalog = self.edition().catalog();
-        catalog.index().place_in_kind(catalog.find(self.id())?.position()?)
+        catalog.index().place_in_kind(self.entry_position()?)
     }
 
     fn first_listed<'p>(

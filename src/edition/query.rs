@@ -6,7 +6,7 @@ use super::condition::Compiler;
 use super::selection::{Order, Selection};
 use super::typed_entry::TypedEntry;
 use super::{Edition, Filter, ServedEntry};
-use crate::catalog::{EntryRecord, KeptList};
+use crate::catalog::KeptList;
 use crate::content::{EntryId, SortKey};
 use crate::error::Error;
 
@@ -474,7 +474,7 @@ impl<'c, R: TypedEntry<'c>> Query<'c, R> {
     /// ```
     pub fn around(&self, entry: &EntryId) -> (Option<R>, Option<R>) {
         let list = self.whole_list();
-        let position = self.edition.catalog().find(entry).and_then(EntryRecord::position);
+        let position = self.edition.position_of(entry);
         let Some(place) = position.and_then(|position| list.place_of(position)) else {
             return (None, None);
         };

@@ -195,7 +195,7 @@ impl<'c> Ranked<'c> {
                 Some((position, kind, catalog.record(position)?.variants().start))
             })
         });
-        Ranks::new(by_text, count).with_entries(catalog.len(), of_entries)
+        Ranks::new(by_text, count).with_entries(catalog.item_count(), of_entries)
     }
 
     /// Returns the scope, the position and the declaration of the field in a kind.

@@ -72,7 +72,7 @@ impl<'c> ServedFile<'c> {
     /// Returns the size in bytes. It is `None` for a file that is not beside the entry or cannot be
     /// read. The file is looked at each time.
     pub fn size(&self) -> Option<u64> {
-        let entry = self.entry.edition().catalog().entry(self.entry.id())?;
+        let entry = self.entry.stored();
         let language = match self.provenance.step() {
             FallbackStep::Neutral => self.entry.language(),
             _ => self.language(),

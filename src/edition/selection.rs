@@ -139,8 +139,7 @@ impl Selection {
         let others = self.terms.iter().skip(1).map(|(taxonomy, id)| terms.find(taxonomy, id));
         conditions.extend(others.map(Condition::Term));
         if !self.without.is_empty() {
-            let positions =
-                self.without.iter().filter_map(|id| edition.catalog.find(id)?.position());
+            let positions = self.without.iter().flat_map(|id| edition.catalog.positions_of(id));
             conditions.push(Condition::Without(positions.collect()));
         }
         let keys = self.keys(&edition).map(|keys| compiler.keys(keys)).transpose()?;

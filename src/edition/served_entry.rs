@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use super::body::{self, Body, Section};
 use super::served_value::ServedValue;
 use super::{Edition, Source};
-use crate::catalog::{ColumnValue, TermRecord, VariantRecord};
+use crate::catalog::{ColumnValue, EntryRef, TermRecord, VariantRecord};
 use crate::content::{
     BuiltIn, EntryId, EntryRule, FallbackUnit, Field, FieldName, FieldRule, Image, Kind,
     LocalizedText, Period, Scope, Value, is_blank,
@@ -128,6 +128,17 @@ impl<'c> ServedEntry<'c> {
     /// Returns the id of the entry.
     pub fn id(&self) -> &'c EntryId {
         self.source.id
+    }
+
+    /// Returns the entry as it is stored: the item that this reader sees.
+    pub(crate) fn stored(&self) -> EntryRef<'c> {
+        self.edition.catalog.stored(self.source.record, self.source.id, self.source.table)
+    }
+
+    /// Returns the name of the version that the served text comes from; `None` for a text of the
+    /// entry itself.
+    pub fn version(&self) -> Option<&'c str> {
+        self.stored().version_of(self.language())
     }
 
     /// Returns the kind of the entry.

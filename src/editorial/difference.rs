@@ -216,8 +216,8 @@ impl TranslationRecords {
         entry: &str,
         language: LanguageTag,
     ) -> Option<SourceDifference> {
-        let entry = catalog.entry(entry)?;
-        let record = self.of_text(entry.id(), entry.variant(language)?)?;
+        let entry = catalog.entry_named(entry)?;
+        let record = self.of_text(entry.variant(language)?)?;
         let status = EntryTexts::new(catalog, entry, self).status(language);
         let from = record.from();
         let text = SourceText::of(entry, entry.variant(from)?);

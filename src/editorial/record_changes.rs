@@ -162,7 +162,7 @@ impl TranslationRecords {
         self.refuse_errors()?;
         let Acceptance { language, from, by, at, note } = acceptance;
         let wrong = |message: String| Err(Error::translation(message));
-        let Some(found) = catalog.entry(entry) else {
+        let Some(found) = catalog.entry_named(entry) else {
             return wrong(format!("there is no entry \"{}\"", entry.escape_debug()));
         };
         if language == from {
@@ -176,7 +176,7 @@ impl TranslationRecords {
         while let Some(source) = next.filter(|source| !above.contains(source)) {
             above.push(source);
             let text = found.variant(source);
-            next = text.and_then(|text| Some(self.of_text(found.id(), text)?.from()));
+            next = text.and_then(|text| Some(self.of_text(text)?.from()));
         }
         if next == Some(*language) {
             return wrong(format!(
@@ -351,7 +351,7 @@ impl TranslationRecords {
 
     /// Returns all records, including those in front matter.
     fn all<'r>(&'r self, catalog: &'r Catalog) -> impl Iterator<Item = &'r TranslationRecord> {
-        let texts = catalog.entries().flat_map(|entry| entry.variants());
+        let texts = catalog.items().flat_map(|(_, entry)| entry.variants());
         self.iter().map(|(.., record)| record).chain(texts.filter_map(|text| text.translation()))
     }
 }

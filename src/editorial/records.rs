@@ -336,7 +336,7 @@ impl TranslationRecords {
         let mut report = self.report.clone();
         for (id, of_entry) in &self.entries {
             for kept in of_entry {
-                let entry = catalog.entry(id);
+                let entry = catalog.entry_named(id.as_str());
                 let text = entry.and_then(|entry| entry.variant(kept.language));
                 let from = kept.record.from;
                 let is_double = text.is_some_and(|text| text.translation().is_some());
@@ -390,12 +390,13 @@ impl TranslationRecords {
 
     /// Returns the record that applies to a text: the one in the file, or otherwise the one in its
     /// front matter.
-    pub(super) fn of_text<'r>(
-        &'r self,
-        id: &EntryId,
-        text: VariantRef<'r>,
-    ) -> Option<&'r TranslationRecord> {
-        self.of_entry(id, text.language()).or_else(|| text.translation())
+    pub(super) fn of_text<'r>(&'r self, text: VariantRef<'r>) -> Option<&'r TranslationRecord> {
+        let entry = text.entry();
+        let in_file = match entry.is_versioned() {
+            false => self.of_entry(entry.id(), text.language()),
+            true => entry.record_names().iter().find_map(|name| self.get(name, text.language())),
+        };
+        in_file.or_else(|| text.translation())
     }
 
     /// Returns all records in the file, in the order of their entries and languages.

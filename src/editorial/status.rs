@@ -238,7 +238,7 @@ impl<'r> EntryTexts<'r> {
         entry: EntryRef<'r>,
         records: &'r TranslationRecords,
     ) -> EntryTexts<'r> {
-        let record = |text| records.of_text(entry.id(), text);
+        let record = |text| records.of_text(text);
         let free = || entry.variants().filter(|text| record(*text).is_none());
         let is_named = |text: &VariantRef<'r>| {
             let mut all = entry.variants().filter_map(record);
@@ -271,7 +271,7 @@ impl<'r> EntryTexts<'r> {
     pub(super) fn status(&mut self, language: LanguageTag) -> TranslationStatus {
         let text = self.entry.variant(language).filter(|text| !self.is_begun_only(*text));
         let Some(text) = text else { return TranslationStatus::Missing };
-        let Some(record) = self.records.of_text(self.entry.id(), text) else {
+        let Some(record) = self.records.of_text(text) else {
             let other = self.original.filter(|other| other.language() != language);
             return match other {
                 Some(other) if !self.sources.contains(&language) => TranslationStatus::Unknown {
@@ -362,7 +362,7 @@ impl TranslationRecords {
         entry: &str,
         language: LanguageTag,
     ) -> Option<TranslationStatus> {
-        let entry = catalog.entry(entry)?;
+        let entry = catalog.entry_named(entry)?;
         Some(EntryTexts::new(catalog, entry, self).status(language))
     }
 
@@ -393,8 +393,16 @@ impl TranslationRecords {
         catalog: &Catalog,
         entry: &str,
     ) -> Option<Vec<(LanguageTag, TranslationStatus)>> {
-        let mut texts = EntryTexts::new(catalog, catalog.entry(entry)?, self);
-        let tags = catalog.site().tags();
-        Some(tags.map(|language| (language, texts.status(language))).collect())
+        Some(self.statuses_of(catalog, catalog.entry_named(entry)?))
+    }
+
+    /// Returns the state of the texts of an entry, or of one of its items, in every language.
+    pub(crate) fn statuses_of(
+        &self,
+        catalog: &Catalog,
+        entry: EntryRef<'_>,
+    ) -> Vec<(LanguageTag, TranslationStatus)> {
+        let mut texts = EntryTexts::new(catalog, entry, self);
+        catalog.site().tags().map(|language| (language, texts.status(language))).collect()
     }
 }

@@ -291,6 +291,8 @@ codes! {
     DuplicateSlug = "duplicate-slug",
     /// An entry has two texts in the same language.
     DuplicateVariant = "duplicate-variant",
+    /// Two versions of an entry with the same name, or with the same start and the same texts.
+    DuplicateVersion = "duplicate-version",
     /// A publication window that ends before it begins.
     EmptyWindow = "empty-window",
     /// A message that the reference language does not have.
@@ -301,6 +303,8 @@ codes! {
     Gate = "gate",
     /// Two gates that no entry can satisfy together.
     GateContradiction = "gate-contradiction",
+    /// A version of an entry that cannot become public, or that does so too late.
+    IncompleteVersion = "incomplete-version",
     /// An entry id that cannot be used.
     InvalidId = "invalid-id",
     /// A language tag that is not well-formed BCP 47.

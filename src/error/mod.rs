@@ -66,6 +66,8 @@ pub enum ErrorKind {
     LanguageTag,
     /// A well-formed language tag that the site does not have.
     UnknownLanguage,
+    /// A name that no version of an entry has.
+    UnknownVersion,
     /// A text is not an entry id.
     EntryId,
     /// A text is not a pattern for addresses.
@@ -103,6 +105,8 @@ enum Cause {
     LanguageTag(String),
     #[error("\"{language}\" is not a language of this site, which has {}", .known.join(", "))]
     UnknownLanguage { language: String, known: Vec<String> },
+    #[error("no entry has a version \"{}\"; there are: {}", .name.escape_debug(), .known.join(", "))]
+    UnknownVersion { name: String, known: Vec<String> },
     #[error("\"{}\" is not an entry id: {reason}", .text.escape_debug())]
     EntryId { text: String, reason: &'static str },
     #[error("\"{}\" is not an address pattern: {reason}", .text.escape_debug())]
@@ -179,6 +183,16 @@ impl Error {
         Error::new(Cause::UnknownLanguage {
             language: language.to_string(),
             known: known.into_iter().map(|tag| tag.to_string()).collect(),
+        })
+    }
+
+    pub(crate) fn unknown_version<'n>(
+        name: &str,
+        known: impl IntoIterator<Item = &'n str>,
+    ) -> Error {
+        Error::new(Cause::UnknownVersion {
+            name: name.chars().take(200).collect(),
+            known: known.into_iter().map(str::to_owned).collect(),
         })
     }
 
@@ -274,6 +288,7 @@ impl Error {
             Cause::Content(_) => ErrorKind::Content,
             Cause::LanguageTag(_) => ErrorKind::LanguageTag,
             Cause::UnknownLanguage { .. } => ErrorKind::UnknownLanguage,
+            Cause::UnknownVersion { .. } => ErrorKind::UnknownVersion,
             Cause::AddressPattern { .. } => ErrorKind::AddressPattern,
             Cause::BaseUrl { .. } | Cause::NoBaseUrl { .. } => ErrorKind::BaseUrl,
             Cause::EntryId { .. } => ErrorKind::EntryId,

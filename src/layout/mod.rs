@@ -24,9 +24,9 @@ pub(crate) use native::{
     Comment, KeyEdit, PathStep, RecordTable, RecordTables, front_matter_texts, read_translations,
     set_key, set_text_at,
 };
-pub(crate) use native::{read_entry, read_terms};
+pub(crate) use native::{read_entry, read_terms, read_version};
 pub(crate) use recognition::recognised;
-pub(crate) use role::{Part, Role, TextRole, TranslationKey};
+pub(crate) use role::{Part, Role, TextRole, TranslationKey, VersionPart, VersionRole};
 pub(crate) use shared::{Unrendered, is_within};
 
 /// The layout of a tree, with the rules of its configuration.

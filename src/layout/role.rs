@@ -27,10 +27,32 @@ pub(crate) enum Role<'p> {
         /// Whether it belongs only to a page in the same folder, and to nothing above it.
         is_enclosed: bool,
     },
+    /// A file of a version of an entry.
+    OfVersion(VersionRole<'p>),
     /// A file that looks like content but is not.
     Unexpected { help: &'static str },
     /// Not content: hidden files, files that editors leave behind, the records of translations.
     Ignored,
+}
+
+/// The role of a file in a version of an entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct VersionRole<'p> {
+    pub(crate) id: &'p str,
+    /// The name of the version, without the plus sign of its folder.
+    pub(crate) name: &'p str,
+    pub(crate) part: VersionPart<'p>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum VersionPart<'p> {
+    Settings,
+    /// The neutral fields.
+    Entry,
+    /// A text, with the name of its language as it is written.
+    Text(&'p str),
+    /// Another file, with its path from the folder of the version.
+    Asset(&'p str),
 }
 
 impl<'p> Role<'p> {
@@ -52,6 +74,15 @@ pub(crate) struct TextRole<'p> {
     /// The parts of a name that begins with a day.
     pub(crate) dated: Option<DatedName<'p>>,
     pub(crate) remark: Option<&'static CompatibilityNote>,
+}
+
+impl<'p> TextRole<'p> {
+    /// Returns the role of a text of which only the language is known.
+    pub(crate) fn of_language(language: &'p str) -> TextRole<'p> {
+        let language = Cow::Borrowed(language);
+        let id = Cow::Borrowed("");
+        TextRole { id, language, part: Part::Any, slug: None, dated: None, remark: None }
+    }
 }
 
 /// The name of a file or of a folder that begins with a day.

@@ -8,7 +8,7 @@ use crate::content::{Asset, nfc};
 use crate::error::{Code, Diagnostic, Location, Report};
 use crate::image_size::SizeCache;
 use crate::language::LanguageTag;
-use crate::layout::{Role, TreeLayout};
+use crate::layout::{Role, TreeLayout, VersionPart, VersionRole};
 use crate::source::SourceFile;
 
 /// The files of one entry.
@@ -18,6 +18,15 @@ pub(super) struct EntryFiles {
     /// The texts and the shared fields, sorted by path.
     pub(super) files: Vec<SourceFile>,
     /// The files next to them.
+    pub(super) assets: Vec<Asset>,
+    pub(super) versions: Vec<VersionFiles>,
+}
+
+/// The files of a version of an entry.
+#[derive(Clone, Debug)]
+pub(super) struct VersionFiles {
+    pub(super) name: Box<str>,
+    pub(super) files: Vec<SourceFile>,
     pub(super) assets: Vec<Asset>,
 }
 
@@ -37,6 +46,13 @@ pub(super) fn group(
                 groups.of(&role.id).files.push(file);
             }
             Role::Entry { id } => groups.of(id).files.push(file),
+            Role::OfVersion(VersionRole { id, name, part }) => {
+                let version = groups.of(id).version(name);
+                match part {
+                    VersionPart::Asset(name) => version.add_asset(name, file),
+                    _ => version.files.push(file),
+                }
+            }
             Role::Asset { folder, name, language, is_text, is_enclosed } => {
                 let (folder, name) = (folder.into_owned(), nfc(name).into_owned());
                 assets.push(Placing { folder, name, language, is_text, is_enclosed, file });
@@ -53,6 +69,31 @@ pub(super) fn group(
     let mut groups = groups.all;
     groups.sort_by(|a, b| a.id.cmp(&b.id));
     groups
+}
+
+impl EntryFiles {
+    fn version(&mut self, name: &str) -> &mut VersionFiles {
+        let name = nfc(name);
+        let known = self.versions.iter().position(|version| *version.name == *name);
+        let position = known.unwrap_or(self.versions.len());
+        if known.is_none() {
+            let (files, assets) = (Vec::new(), Vec::new());
+            self.versions.push(VersionFiles { name: name.into(), files, assets });
+        }
+        // It exists at this point.
+        #[allow(clippy::indexing_slicing)]
+        &mut self.versions[position]
+    }
+}
+
+impl VersionFiles {
+    fn add_asset(&mut self, name: &str, file: SourceFile) {
+        let name: Box<str> = nfc(name).into();
+        if self.assets.iter().all(|known| known.name != name) {
+            let (source, size) = (file.into_asset_source(), SizeCache::default());
+            self.assets.push(Asset { name, language: None, is_text: false, source, size });
+        }
+    }
 }
 
 #[derive(Default)]
@@ -73,7 +114,12 @@ impl FilesByEntry {
         let position = known.unwrap_or(self.all.len().saturating_sub(usize::from(is_last)));
         if position == self.all.len() {
             self.places.insert(id.into(), position);
-            self.all.push(EntryFiles { id: id.into(), files: Vec::new(), assets: Vec::new() });
+            self.all.push(EntryFiles {
+                id: id.into(),
+                files: Vec::new(),
+                assets: Vec::new(),
+                versions: Vec::new(),
+            });
         }
         // It exists at this point.
         #[allow(clippy::indexing_slicing)]

@@ -2,12 +2,14 @@
 
 use std::sync::Arc;
 
-use super::entry_files::EntryFiles;
+use super::entry_files::{EntryFiles, VersionFiles};
 use super::translation_keys::EntryText;
 use super::tree::Tree;
-use crate::content::{Entry, Kind, Variant, nfc};
+use crate::content::{Entry, Kind, Variant, Version, nfc};
 use crate::error::{Code, Diagnostic, Location, Report, SourceText, Spanned};
-use crate::layout::{Part, ReadText, Role, TextRole, Unrendered, read_entry};
+use crate::layout::{
+    Part, ReadText, Role, TextRole, Unrendered, VersionPart, read_entry, read_version,
+};
 use crate::source::{SourceFile, Trouble};
 
 /// An entry, and the findings from reading it.
@@ -22,7 +24,7 @@ pub(super) struct ReadEntry {
 impl Tree {
     /// Reads the files of an entry. The buffer is shared by many entries.
     pub(super) fn assemble(&self, group: &EntryFiles, buffer: &mut Vec<u8>) -> ReadEntry {
-        let EntryFiles { id, files, assets } = group;
+        let EntryFiles { id, files, assets, versions } = group;
         let mut entry = Entry::new(id.clone(), "");
         entry.assets = Some(assets.clone());
         entry.has_neutral_in_texts = self.layout.conventions().has_neutral_in_texts;
@@ -34,6 +36,10 @@ impl Tree {
         };
         for file in files {
             self.add_file(file, &mut assembled, buffer);
+        }
+        for files in versions {
+            let version = self.version(files, &mut assembled.findings, buffer);
+            assembled.entry.versions.push(version);
         }
         // Texts without a key matter only next to texts that have one.
         if assembled.texts.iter().all(|text| text.keyed.is_none()) {
@@ -63,9 +69,9 @@ impl Tree {
     fn add_file(&self, file: &SourceFile, assembled: &mut ReadEntry, buffer: &mut Vec<u8>) {
         let path = Arc::clone(&file.path);
         let role = self.layout.role(&path);
-        let source = match self.reader.read(file, buffer) {
-            Ok((path, text)) => SourceText::new(path, self.layout.with_line_ends(text)),
-            Err(Trouble(finding)) => {
+        let source = match self.source(file, buffer) {
+            Ok(source) => source,
+            Err(finding) => {
                 assembled.findings.push(*finding);
                 assembled.entry.is_incomplete = true;
                 return;
@@ -75,6 +81,76 @@ impl Tree {
             Role::Text(role) => self.add_text(&source, &role, assembled),
             Role::Entry { .. } => assembled.add_shared(&source),
             _ => {}
+        }
+    }
+
+    fn version(
+        &self,
+        group: &VersionFiles,
+        findings: &mut Report,
+        buffer: &mut Vec<u8>,
+    ) -> Version {
+        let mut version = Version::new(group.name.clone());
+        version.assets.clone_from(&group.assets);
+        for file in &group.files {
+            let path = Arc::clone(&file.path);
+            let Role::OfVersion(role) = self.layout.role(&path) else { continue };
+            let Ok(source) = self.source(file, buffer).map_err(|finding| findings.push(*finding))
+            else {
+                version.is_incomplete = true;
+                continue;
+            };
+            match role.part {
+                VersionPart::Settings => {
+                    read_version(&source, &mut version, &self.site, findings);
+                }
+                VersionPart::Entry => match read_entry(&source, findings) {
+                    Some(parsed) => {
+                        version.neutral_source = Some(source.location());
+                        version.fields = Some(parsed.fields);
+                        version.kind = version.kind.take().or(parsed.kind);
+                    }
+                    None => version.is_incomplete = true,
+                },
+                VersionPart::Text(language) => {
+                    match self.text_of_version(&source, language, findings) {
+                        Some(ReadText { variant, kind, .. }) => {
+                            version.variants.push(variant);
+                            version.kind = version.kind.take().or(kind);
+                        }
+                        None => version.is_incomplete = true,
+                    }
+                }
+                VersionPart::Asset(_) => {}
+            }
+        }
+        let folder = || group.files.first().map(|file| Location::of_file(&*file.path));
+        version.source = version.source.take().or_else(folder);
+        version
+    }
+
+    fn text_of_version(
+        &self,
+        source: &Arc<SourceText>,
+        language: &str,
+        findings: &mut Report,
+    ) -> Option<ReadText> {
+        let role = TextRole::of_language(language);
+        let Some(tag) = self.site.tag_named(language) else {
+            findings.push(self.unknown_language(&role, source));
+            return None;
+        };
+        self.layout.read_text(source, &role, tag, &self.site, findings)
+    }
+
+    fn source(
+        &self,
+        file: &SourceFile,
+        buffer: &mut Vec<u8>,
+    ) -> Result<Arc<SourceText>, Box<Diagnostic>> {
+        match self.reader.read(file, buffer) {
+            Ok((path, text)) => Ok(SourceText::new(path, self.layout.with_line_ends(text))),
+            Err(Trouble(finding)) => Err(finding),
         }
     }
 

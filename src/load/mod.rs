@@ -436,8 +436,16 @@ impl CatalogBuilder {
         }));
         let mut catalog = Catalog::assemble(loaded.tree.site.clone(), checked, report)?
             .of_directories(loaded.tree.directories.clone());
+        let has_versions = catalog.has_versions();
         if catalog.requires_current_translations() {
             set_outdated_translations(&mut catalog, &folders, records.as_ref());
+            if has_versions {
+                // What readers see then follows from this state.
+                catalog.schedule_versions();
+                set_outdated_translations(&mut catalog, &folders, records.as_ref());
+            }
+        } else if has_versions {
+            catalog.schedule_versions();
         }
         Ok((catalog, loaded))
     }

@@ -321,7 +321,8 @@ impl Current {
     fn update(&mut self, id: &str, catalog: &Catalog) -> Option<UpdateOutcome> {
         let known = catalog.entry(id);
         let assets = known.map(|entry| entry.known_assets().to_vec()).unwrap_or_default();
-        let group = EntryFiles { id: id.into(), files: self.files.get(id)?.clone(), assets };
+        let (files, versions) = (self.files.get(id)?.clone(), Vec::new());
+        let group = EntryFiles { id: id.into(), files, assets, versions };
         let ReadEntry { entry, findings, texts, unrendered } =
             self.tree.assemble(&group, &mut Vec::new());
         if texts.iter().any(|text| text.keyed.is_some()) {

@@ -160,13 +160,11 @@ impl<'e, 'c> EntryImages<'e, 'c> {
 
     /// Returns the name of a file beside the entry.
     fn file(&self, path: &str) -> Option<&'c str> {
-        let entry = self.entry.edition().catalog().entry(self.entry.id())?;
-        entry.asset(path, self.entry.language())
+        self.entry.stored().asset(path, self.entry.language())
     }
 
     fn dimensions(&self, file: &str) -> Option<(u32, u32)> {
-        let entry = self.entry.edition().catalog().entry(self.entry.id())?;
-        entry.image_size(file).dimensions()
+        self.entry.stored().image_size(file).dimensions()
     }
 }
 

@@ -324,7 +324,7 @@ impl LinkResolver for EntryLinks<'_, '_> {
         let edition = self.entry.edition();
         let named = || {
             let reference = PageReference::parse(written)?;
-            let entry = edition.catalog().entry(self.entry.id())?;
+            let entry = self.entry.stored();
             Some((entry.page_named(self.entry.language(), &reference)?, reference.language))
         };
         let Some((id, asked)) = named() else { return LinkTarget::Other };
@@ -353,8 +353,7 @@ impl LinkResolver for EntryLinks<'_, '_> {
         let name = decoded(path.split(['?', '#']).next().unwrap_or_default());
         let is_file = name.starts_with('/') || has_extension(&name);
         if edition.site().conventions().links.others_stay || !is_file {
-            let entry = edition.catalog().entry(self.entry.id());
-            let own = entry.and_then(|entry| entry.asset(&name, self.entry.language()));
+            let own = self.entry.stored().asset(&name, self.entry.language());
             if own.is_none() {
                 return path.to_owned();
             }

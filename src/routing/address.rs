@@ -551,7 +551,7 @@ impl ServedEntry<'_> {
     /// Returns whether it is the page of a term whose text in the reader's language is not public.
     /// No other text has the page of the term then.
     fn is_in_place_of_term(&self) -> bool {
-        let own = || self.edition().catalog().entry(self.id())?.variant(self.edition().language());
+        let own = || self.stored().variant(self.edition().language());
         self.kind().name() == Kind::TERM && self.is_other_language() && own().is_some()
     }
 
@@ -576,8 +576,7 @@ impl ServedEntry<'_> {
     /// # Ok::<(), isogloss::Error>(())
     /// ```
     pub fn asset_address(&self, file: &str) -> Address {
-        let entry = self.edition().catalog().entry(self.id());
-        let own = entry.and_then(|entry| entry.asset(file, self.language()));
+        let own = self.stored().asset(file, self.language());
         asset_address(self.id(), own.unwrap_or(file))
     }
 }

@@ -41,8 +41,10 @@ impl Address {
 impl<'c> Router<'c> {
     /// Returns the target of the redirect at an address.
     pub(super) fn redirected(&self, asked: &RequestPath) -> Option<PathMatch<'c>> {
-        let home = self.catalog().site().home().and_then(|home| self.catalog().entry(home));
-        for entry in self.catalog().entries_at(&asked.segments).into_iter().chain(home) {
+        let home = self.catalog().site().home();
+        let home = home.and_then(|home| self.catalog().entry_in(home, self.state));
+        for entry in self.catalog().entries_at(&asked.segments, self.state).into_iter().chain(home)
+        {
             for language in self.languages_here() {
                 let resolved = self.edition(language)?.get(entry.id());
                 let Some(resolved) = resolved.filter(|it| asked.is_nearly(&it.address())) else {
@@ -59,7 +61,7 @@ impl<'c> Router<'c> {
 
 /// Returns the addresses of an edition that redirect instead of showing a page.
 pub(crate) fn redirects_of(edition: &Edition<'_>) -> Vec<Address> {
-    let entries = edition.catalog().entries().filter(EntryRef::has_redirect);
+    let entries = edition.catalog().entries_in(edition.state()).filter(EntryRef::has_redirect);
     let resolved = entries.filter_map(|entry| edition.get(entry.id()));
     resolved.filter(|it| it.redirect_target().is_some()).map(|it| it.address()).collect()
 }

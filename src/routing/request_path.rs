@@ -99,3 +99,10 @@ impl RequestPath {
         address.served(site, language)
     }
 }
+
+/// Returns whether a path is below an address, ignoring case.
+pub(super) fn is_below(segments: &[String], start: &Address) -> bool {
+    let mut own = segments.iter().map(|segment| segment.to_lowercase());
+    start.all_segments().all(|wanted| own.next().is_some_and(|it| it == wanted.to_lowercase()))
+        && own.next().is_some()
+}

@@ -1,8 +1,8 @@
 use jiff::Timestamp;
 
-use super::request_path::RequestPath;
+use super::request_path::{RequestPath, is_below};
 use super::{Address, PathMatch, listed_folders};
-use crate::catalog::{Catalog, EntryRef, VariantRef};
+use crate::catalog::{Catalog, ContentState, EntryRef, VariantRef};
 use crate::content::{AddressParts, EntryRule, Status};
 use crate::edition::{Audience, Edition, ServedEntry};
 use crate::escape::decoded;
@@ -37,7 +37,7 @@ use crate::site::{HTML_FILE, Site, SiteLanguage};
 #[derive(Clone, Debug)]
 pub struct Router<'c> {
     catalog: &'c Catalog,
-    moment: Timestamp,
+    pub(super) state: ContentState,
     audience: Audience,
     host: Option<Box<str>>,
 }
@@ -110,7 +110,8 @@ impl<'c> Router<'c> {
     /// # Ok::<(), isogloss::Error>(())
     /// ```
     pub fn new(catalog: &'c Catalog, moment: Timestamp) -> Router<'c> {
-        Router { catalog, moment, audience: Audience::Public, host: None }
+        let state = ContentState::at(moment);
+        Router { catalog, state, audience: Audience::Public, host: None }
     }
 
     /// Sets the host of the request, for sites whose languages have hosts of their own. Case and
@@ -231,8 +232,13 @@ impl<'c> Router<'c> {
     /// Returns the edition of a language for this audience, or `None` if the site lacks the
     /// language.
     pub(crate) fn edition(&self, language: LanguageTag) -> Option<Edition<'c>> {
-        let edition = self.catalog.edition(language, self.moment).ok()?;
-        Some(edition.with_audience(self.audience))
+        let edition = self.catalog.edition(language, self.state.moment).ok()?;
+        let edition = edition.with_audience(self.audience);
+        Some(edition.with_version_number(self.state.version))
+    }
+
+    pub(crate) fn in_state(self, state: ContentState) -> Router<'c> {
+        Router { state, ..self }
     }
 
     /// Returns whether a language is served from the requested host.
@@ -297,7 +303,7 @@ impl<'c> Router<'c> {
     ) -> PathMatch<'c> {
         let site = edition.site();
         let Some(name) = own.last() else { return self.front(edition, asked) };
-        let mut entries = self.catalog.entries_named(name);
+        let mut entries = self.catalog.entries_named(name, self.state);
         // Of many entries with this name, only those in a folder of this name can match.
         let folder = own.iter().rev().nth(1).map_or("", String::as_str).to_lowercase();
         entries.retain(|entry| {
@@ -337,7 +343,7 @@ impl<'c> Router<'c> {
     /// Resolves the root of a language.
     fn front(&self, edition: Edition<'c>, asked: &RequestPath) -> PathMatch<'c> {
         let root = Address::in_language(edition.site(), edition.language(), []);
-        let home = edition.site().home().and_then(|home| self.catalog.entry(home));
+        let home = edition.site().home().and_then(|home| self.catalog.entry_in(home, self.state));
         let resolved = edition.home();
         match (home, resolved) {
             (_, Some(entry)) if !entry.has_own_page() => served(entry),
@@ -345,7 +351,7 @@ impl<'c> Router<'c> {
                 if let Some(original) = self.hidden_original(&home, edition) {
                     return hidden(original);
                 }
-                match home.variants().any(|variant| variant.is_gone(self.moment)) {
+                match home.variants().any(|variant| variant.is_gone(self.state.moment)) {
                     true => PathMatch::Gone(home.id()),
                     false => PathMatch::NotFound,
                 }
@@ -425,7 +431,7 @@ impl<'c> Router<'c> {
             variant.language() == edition.language() || entry.kind().entry_rule() != EntryRule::Hide
         };
         let mut seen = named.iter().filter(|variant| is_shown(variant));
-        let is_gone = seen.any(|variant| variant.is_gone(self.moment));
+        let is_gone = seen.any(|variant| variant.is_gone(self.state.moment));
         is_gone.then_some((GONE, PathMatch::Gone(entry.id())))
     }
 
@@ -433,7 +439,8 @@ impl<'c> Router<'c> {
     fn original(&self, entry: &EntryRef<'c>, edition: Edition<'c>) -> Option<ServedEntry<'c>> {
         let chain = edition.site().chain(edition.language())?;
         chain.languages().find_map(|language| {
-            let original = self.catalog.edition(language, self.moment).ok()?.get(entry.id())?;
+            let original =
+                self.catalog.edition(language, self.state.moment).ok()?.get(entry.id())?;
             (!original.is_other_language()).then_some(original)
         })
     }
@@ -441,17 +448,17 @@ impl<'c> Router<'c> {
     /// Returns whether the audience may know the names of a text. A preview may know all names; the
     /// public only knows those of texts that are or were public.
     fn is_known(&self, variant: &VariantRef<'_>) -> bool {
-        let is_held = || variant.entry().is_held(self.moment);
-        let has_begun = variant.window().from.is_none_or(|from| self.moment >= from);
+        let is_held = || variant.entry().is_held(self.state.moment);
+        let has_begun = variant.window().from.is_none_or(|from| self.state.moment >= from);
         self.audience == Audience::Preview
-            || (variant.status() == Status::Withdrawn && variant.has_been_public(self.moment))
+            || (variant.status() == Status::Withdrawn && variant.has_been_public(self.state.moment))
             || (variant.status() == Status::Published && has_begun && !is_held())
     }
 
     /// Looks up a whole path that a text had before, in any part of the site.
     fn former_path(&self, asked: &RequestPath) -> Option<PathMatch<'c>> {
         let site = self.catalog.site();
-        for entry in self.catalog.entries_at(&asked.segments) {
+        for entry in self.catalog.entries_at(&asked.segments, self.state) {
             for variant in entry.variants().filter(|variant| self.is_here(variant.language())) {
                 let language = site.language(variant.language())?;
                 let base = site.base_url(language.tag()).map_or("", |base| base.path());
@@ -473,7 +480,7 @@ impl<'c> Router<'c> {
                     let is_permanent = !resolved.is_other_language();
                     return Some(PathMatch::MovedTo { address: resolved.address(), is_permanent });
                 }
-                if variant.is_gone(self.moment) {
+                if variant.is_gone(self.state.moment) {
                     return Some(PathMatch::Gone(entry.id()));
                 }
             }
@@ -490,7 +497,7 @@ impl<'c> Router<'c> {
         }
         let editions = self.site_languages();
         let mut found: Option<((bool, &str), ServedEntry<'c>)> = None;
-        for entry in self.catalog.entries_at(&asked.segments) {
+        for entry in self.catalog.entries_at(&asked.segments, self.state) {
             for language in &editions {
                 let resolved = self.edition(language.tag())?.get(entry.id());
                 let Some(resolved) = resolved.filter(ServedEntry::has_own_page) else { continue };
@@ -512,7 +519,7 @@ impl<'c> Router<'c> {
         if !self.catalog.site().conventions().addresses.are_written {
             return None;
         }
-        for entry in self.catalog.entries_at(&asked.segments) {
+        for entry in self.catalog.entries_at(&asked.segments, self.state) {
             for variant in entry.variants().filter(|variant| variant.has_written_path()) {
                 let resolved = self.edition(variant.language())?.get(entry.id());
                 let Some(resolved) = resolved else { continue };
@@ -582,13 +589,6 @@ impl<'c> Router<'c> {
         }
         moved
     }
-}
-
-/// Returns whether a path is below an address, ignoring case.
-fn is_below(segments: &[String], start: &Address) -> bool {
-    let mut own = segments.iter().map(|segment| segment.to_lowercase());
-    start.all_segments().all(|wanted| own.next().is_some_and(|it| it == wanted.to_lowercase()))
-        && own.next().is_some()
 }
 
 fn hidden(original: ServedEntry<'_>) -> PathMatch<'_> {

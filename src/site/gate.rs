@@ -92,9 +92,13 @@ pub enum OnViolation {
     /// The entry is hidden from readers in every language until all conditions are fulfilled. It
     /// then appears in all required languages at the same instant. Preview shows it before that.
     Hold,
+    /// Readers keep the entry as it was: a version of it becomes public only when all conditions
+    /// are fulfilled, and in all required languages at the same instant. A change of the entry
+    /// itself is shown, with a warning.
+    Keep,
 }
 
-crate::content::names!(OnViolation as "an action on a violation" { Warn = "warn", Refuse = "refuse", Hold = "hold" });
+crate::content::names!(OnViolation as "an action on a violation" { Warn = "warn", Refuse = "refuse", Hold = "hold", Keep = "keep" });
 
 impl Gate {
     /// Creates a gate without conditions. The name appears in messages.

@@ -12,7 +12,7 @@ use crate::source::leads_out;
 
 impl Collection<'_, '_> {
     pub(super) fn add_assets(&mut self) {
-        for entry in self.view.catalog().entries() {
+        for entry in self.view.catalog().entries_in(self.view.state()) {
             let assets = entry.known_assets();
             let audience = OnceCell::new();
             for asset in assets {

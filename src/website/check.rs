@@ -30,6 +30,7 @@ impl Website {
     pub fn check(&self, view: &View) -> Report {
         let resources = self.resources(view);
         let mut report = view.catalog().gate_report(view.moment());
+        report.append(view.catalog().version_report(view.moment()));
         report.append(resources.report().clone());
         self.report_later(view, &resources, &mut report);
         report.append(untitled(view, &resources));

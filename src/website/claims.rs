@@ -312,7 +312,7 @@ pub(super) fn location(resource: &Resource<'_>, view: &View) -> Option<Location>
         ResourceKind::Asset { entry, .. } => (entry, None),
         _ => return None,
     };
-    let entry = view.catalog().entry(id)?;
+    let entry = view.catalog().entry_in(id, view.state())?;
     let own = language.and_then(|language| entry.variant(language));
     let file = own.or_else(|| entry.variants().next())?.file()?;
     Some(Location::of_file(file))

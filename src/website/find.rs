@@ -276,7 +276,7 @@ impl Website {
     fn asset_at(&self, view: &View, path: &str) -> Option<(ResourceKind, Source)> {
         let mut splits = path.match_indices('/').map(|(at, _)| path.split_at(at));
         splits.find_map(|(id, file)| {
-            let (entry, file) = (view.catalog().entry(id)?, file.get(1..)?);
+            let (entry, file) = (view.catalog().entry_in(id, view.state())?, file.get(1..)?);
             let mut assets = entry.known_assets().iter().filter(|asset| *asset.name == *file);
             let first = assets.next()?;
             let audience = AssetAudience::of(view, entry);

@@ -19,7 +19,7 @@ pub(super) fn check(view: &View, resources: &Resources<'_>, report: &mut Report)
         })
         .collect();
     for (id, file) in files {
-        let entry = view.catalog().entry(id);
+        let entry = view.catalog().entry_in(id, view.state());
         let asset = entry.and_then(|it| it.known_assets().iter().find(|it| *it.name == *file));
         let damaged = asset.filter(|asset| asset.image_size() == ImageSize::Invalid);
         report.extend(damaged.map(|asset| finding(id, asset)));

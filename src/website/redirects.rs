@@ -18,7 +18,8 @@ impl<'v> Collection<'_, 'v> {
                 .variants()
                 .any(|it| it.former_slugs().next().is_some() || it.former_paths().next().is_some())
         };
-        let former: Vec<EntryRef<'_>> = self.view.catalog().entries().filter(has_former).collect();
+        let former: Vec<EntryRef<'_>> =
+            self.view.catalog().entries_in(self.view.state()).filter(has_former).collect();
         let mut sources: Vec<Address> = Vec::new();
         for edition in &editions {
             sources.extend(home_elsewhere(edition));

@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, ContentState, VersionNumber};
 use crate::edition::{Audience, Edition};
 use crate::error::Error;
 use crate::language::LanguageTag;
@@ -32,6 +32,8 @@ pub struct View {
     catalog: Arc<Catalog>,
     moment: Timestamp,
     audience: Audience,
+    /// The version that editors look at, in entries that have it.
+    version: Option<VersionNumber>,
 }
 
 impl View {
@@ -57,7 +59,7 @@ impl View {
     /// # Ok::<(), isogloss::Error>(())
     /// ```
     pub fn new(catalog: impl Into<Arc<Catalog>>, moment: Timestamp) -> View {
-        View { catalog: catalog.into(), moment, audience: Audience::Public }
+        View { catalog: catalog.into(), moment, audience: Audience::Public, version: None }
     }
 
     /// Returns this view for another audience.
@@ -80,13 +82,32 @@ impl View {
     /// ```
     #[must_use]
     pub fn with_audience(&self, audience: Audience) -> View {
-        View { catalog: Arc::clone(&self.catalog), moment: self.moment, audience }
+        let version = self.version.filter(|_| audience == Audience::Preview);
+        View { catalog: Arc::clone(&self.catalog), moment: self.moment, audience, version }
     }
 
     /// Returns this view with drafts, for editors.
     #[must_use]
     pub fn preview(&self) -> View {
         self.with_audience(Audience::Preview)
+    }
+
+    /// Returns the view of editors who look at a version, as
+    /// [`Edition::with_version`](crate::Edition::with_version) does.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error of kind [`ErrorKind::UnknownVersion`](crate::error::ErrorKind::UnknownVersion)
+    /// if no entry has a version of this name.
+    pub fn with_version(&self, name: &str) -> Result<View, Error> {
+        let number = self.catalog.version_number(name);
+        let unknown = || Error::unknown_version(name, self.catalog.version_names());
+        Ok(View { version: Some(number.ok_or_else(unknown)?), ..self.preview() })
+    }
+
+    /// Returns the state of the content that the view shows.
+    pub(crate) fn state(&self) -> ContentState {
+        ContentState { moment: self.moment, version: self.version }
     }
 
     /// Returns the catalog.
@@ -133,7 +154,8 @@ impl View {
     /// Returns an error of kind [`ErrorKind::UnknownLanguage`](crate::error::ErrorKind::UnknownLanguage)
     /// if the site does not have the language.
     pub fn edition(&self, language: LanguageTag) -> Result<Edition<'_>, Error> {
-        Ok(self.catalog.edition(language, self.moment)?.with_audience(self.audience))
+        let edition = self.catalog.edition(language, self.moment)?;
+        Ok(edition.with_audience(self.audience).with_version_number(self.version))
     }
 
     /// Returns the editions of all languages, in the site's order.
@@ -143,7 +165,9 @@ impl View {
 
     /// Returns a look-up of paths on a host, or on any host.
     pub(crate) fn router(&self, host: Option<&str>) -> Router<'_> {
-        let router = Router::new(&self.catalog, self.moment).with_audience(self.audience);
+        let router = Router::new(&self.catalog, self.moment)
+            .with_audience(self.audience)
+            .in_state(self.state());
         match host {
             Some(host) => router.with_host(host),
             None => router,

@@ -89,6 +89,8 @@ mod typed_entries;
 mod typography;
 mod unusual_files;
 mod updates;
+mod version_laws;
+mod versions;
 mod website;
 mod website_hostile;
 mod website_laws;

@@ -18,6 +18,7 @@ mod site_language;
 mod site_menus;
 mod site_urls;
 mod terms;
+mod version;
 
 use std::sync::Arc;
 
@@ -39,6 +40,7 @@ pub(super) use paths::role;
 #[cfg(feature = "editorial")]
 pub(crate) use records_file::{Comment, RecordTable, RecordTables, read_translations};
 pub(crate) use terms::read_terms;
+pub(crate) use version::read_version;
 
 const FRONT_MATTER: FrontMatterRules = FrontMatterRules {
     may_be_indented: false,

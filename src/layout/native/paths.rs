@@ -2,10 +2,13 @@
 
 use std::borrow::Cow;
 
-use crate::layout::role::{Part, Role, TextRole};
+use crate::layout::role::{Part, Role, TextRole, VersionPart, VersionRole};
 use crate::layout::shared::divided;
 
 pub(in crate::layout) fn role(path: &str) -> Role<'_> {
+    if let Some((id, version)) = below_version(path) {
+        return role_in_version(id, version);
+    }
     let (folder, name) = divided(path);
     let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
     let is = |known: &str| extension.eq_ignore_ascii_case(known);
@@ -34,6 +37,38 @@ pub(in crate::layout) fn role(path: &str) -> Role<'_> {
     }
 }
 
+/// Divides a path before the sign of a version: the id, and the path from there.
+fn below_version(path: &str) -> Option<(&str, &str)> {
+    let at_root = path.strip_prefix('+').map(|rest| ("", rest));
+    at_root.or_else(|| path.split_once("/+")).filter(|(_, rest)| rest.contains('/'))
+}
+
+/// Returns the role of a file in a version of an entry, by the name of the version and the path
+/// below it.
+fn role_in_version<'p>(id: &'p str, path: &'p str) -> Role<'p> {
+    let Some((name, file)) = path.split_once('/').filter(|(name, _)| !name.is_empty()) else {
+        return Role::Unexpected { help: VERSION };
+    };
+    if id.is_empty() {
+        return Role::Unexpected { help: VERSION };
+    }
+    let part = match role(file) {
+        _ if file == "version.toml" => VersionPart::Settings,
+        _ if file == "entry.toml" => VersionPart::Entry,
+        Role::Unexpected { help: IN_A_FOLDER } => {
+            VersionPart::Text(file.rsplit_once('.').map_or(file, |(stem, _)| stem))
+        }
+        Role::Asset { .. } => VersionPart::Asset(file),
+        Role::Unexpected { help } => return Role::Unexpected { help },
+        _ => return Role::Unexpected { help: TEXT_BELOW_VERSION },
+    };
+    Role::OfVersion(VersionRole { id, name, part })
+}
+
+const VERSION: &str =
+    "a version is a folder beside the texts of an entry: news/permit/+2027-03/version.toml";
+const TEXT_BELOW_VERSION: &str =
+    "a version holds the texts of its entry, and no other entries or versions";
 const IN_A_FOLDER: &str = "an entry is a folder with one file per language: pages/mission/fr.md";
 const MARKDOWN: &str = "name the file after its language, with the extension .md: fr.md";
 const ENTRY: &str = "the neutral fields of an entry belong in entry.toml, in the entry's folder";

@@ -2,8 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::catalog::{Catalog, OutdatedTranslation};
-use crate::content::EntryId;
+use crate::catalog::{Catalog, EntryRef, OutdatedTranslation};
 use crate::editorial::{TranslationRecords, TranslationStatus};
 use crate::language::LanguageTag;
 use crate::load::RECORDS;
@@ -23,22 +22,21 @@ pub(in crate::load) fn set_outdated_translations(
         (None, Some(folder)) => TranslationRecords::open(folder),
         (None, None) => TranslationRecords::new(),
     };
-    let ids: Vec<EntryId> = catalog.entries().map(|entry| entry.id().clone()).collect();
-    for id in ids {
-        let outdated = outdated(catalog, &records, &id);
-        if !outdated.is_empty() {
-            catalog.set_outdated_translations(&id, outdated);
-        }
+    let outdated =
+        catalog.items().map(|(position, entry)| (position, outdated(catalog, entry, &records)));
+    let outdated: Vec<_> = outdated.filter(|(_, outdated)| !outdated.is_empty()).collect();
+    for (position, outdated) in outdated {
+        catalog.set_outdated_translations(position, outdated);
     }
 }
 
 fn outdated(
     catalog: &Catalog,
+    entry: EntryRef<'_>,
     records: &TranslationRecords,
-    id: &EntryId,
 ) -> Vec<OutdatedTranslation> {
-    let changed = |language: LanguageTag| catalog.entry(id)?.variant(language)?.changed();
-    let statuses = records.statuses(catalog, id.as_str()).unwrap_or_default();
+    let changed = |language: LanguageTag| entry.variant(language)?.changed();
+    let statuses = records.statuses_of(catalog, entry);
     let outdated = statuses.into_iter().filter_map(|(language, status)| {
         let (is_recorded, since) = match status {
             TranslationStatus::Outdated { from, .. } => (true, changed(from)),

@@ -1,0 +1,203 @@
+//! The versions of an entry, each checked as the entry that it would make.
+
+use jiff::Timestamp;
+
+use crate::catalog::checked::Checked;
+use crate::catalog::freeze;
+use crate::content::{Correction, Entry, EntryId, LocalizedText, Version};
+use crate::error::{Code, Diagnostic, Location, Report, Spanned};
+use crate::language::LanguageTag;
+use crate::site::Site;
+
+/// A version, and the entry with this version and all before it in place.
+#[derive(Debug)]
+pub(in crate::catalog) struct CheckedVersion {
+    settings: VersionSettings,
+    written: Checked,
+}
+
+/// What is known of a version besides its texts.
+#[derive(Clone, Debug)]
+pub(in crate::catalog) struct VersionSettings {
+    pub(super) name: Box<str>,
+    pub(super) from: Option<Timestamp>,
+    pub(super) together: Option<Box<[LanguageTag]>>,
+    pub(super) is_major: bool,
+    pub(super) note: LocalizedText,
+    pub(super) correction: Option<Correction>,
+    /// The languages of its own texts.
+    pub(super) languages: Box<[LanguageTag]>,
+    pub(super) has_neutral: bool,
+    /// The names of its own files.
+    pub(super) assets: Box<[Box<str>]>,
+    pub(super) location: Option<Location>,
+}
+
+impl CheckedVersion {
+    pub(in crate::catalog) fn divided(self) -> (VersionSettings, Checked) {
+        (self.settings, self.written)
+    }
+}
+
+impl VersionSettings {
+    /// Returns the greatest number of times at which a part of the version becomes public.
+    pub(super) fn most_stages(&self) -> usize {
+        1 + self.languages.len()
+    }
+}
+
+/// Returns the finding about an entry of which only versions are there.
+pub(in crate::catalog) fn without_texts(entry: &Entry, versions: &[Version]) -> Diagnostic {
+    let first = versions.first();
+    let name = first.map_or("", Version::name);
+    let message = format!("{} has no text besides those of its version {name}", entry.id);
+    let help = "a version replaces texts: move its files to the entry, or remove its folder";
+    Diagnostic::error(Code::NoVariant, message)
+        .at(first.and_then(|version| version.source.clone()))
+        .help(help.to_owned())
+}
+
+/// Returns the versions in the order of their starts; those without a start come last.
+pub(in crate::catalog) fn check(
+    base: Entry,
+    mut versions: Vec<Version>,
+    site: &Site,
+    findings: &mut Report,
+) -> Vec<CheckedVersion> {
+    let id = base.id.clone();
+    versions.retain(|version| has_usable_name(version, &id, findings));
+    let order = |version: &Version| {
+        let from = version.from.as_ref().map(|from| from.value);
+        (from.is_none(), from, version.name.clone())
+    };
+    versions.sort_by_cached_key(order);
+    check_pairs(&versions, &id, findings);
+    let mut entry = base;
+    let mut checked = Vec::with_capacity(versions.len());
+    for version in versions {
+        check_settings(&version, &entry, site, findings);
+        entry = version.applied_to(entry);
+        let mut own = Report::default();
+        let written = freeze::check(entry.clone(), site, &mut own);
+        // The texts that stay have been checked already.
+        let is_new = |finding: &Diagnostic| findings.iter().all(|known| known != finding);
+        own.retain(is_new);
+        findings.append(own);
+        let Some(written) = written else { continue };
+        checked.push(CheckedVersion { settings: settings(version, site), written });
+    }
+    checked
+}
+
+fn settings(version: Version, site: &Site) -> VersionSettings {
+    let mut languages: Vec<LanguageTag> =
+        version.variants.iter().map(|variant| variant.language).collect();
+    languages.sort_by_key(|language| site.position(*language));
+    VersionSettings {
+        name: version.name,
+        from: version.from.map(|from| from.value),
+        together: version.together.map(|tags| tags.into_iter().map(|tag| tag.value).collect()),
+        is_major: version.is_major,
+        note: version.note,
+        correction: version.correction,
+        languages: languages.into(),
+        has_neutral: version.fields.is_some(),
+        assets: version.assets.into_iter().map(|asset| asset.name).collect(),
+        location: version.source,
+    }
+}
+
+/// Returns whether a version can have its name, which is one segment of a path.
+fn has_usable_name(version: &Version, id: &str, findings: &mut Report) -> bool {
+    let name = &*version.name;
+    let problem = match name.parse::<EntryId>() {
+        Err(error) => error.to_string(),
+        Ok(_) if name.contains('/') || name.starts_with('+') => {
+            format!("\"{}\" contains \"/\", or begins with \"+\"", name.escape_debug())
+        }
+        Ok(_) => return true,
+    };
+    let message = format!("a version of {} cannot have this name: {problem}", id.escape_debug());
+    findings.push(Diagnostic::error(Code::InvalidId, message).at(version.source.clone()));
+    false
+}
+
+/// Reports versions with one name, and those with one start that would replace the same.
+fn check_pairs(versions: &[Version], id: &str, findings: &mut Report) {
+    for (at, second) in versions.iter().enumerate() {
+        for first in versions.get(..at).unwrap_or_default() {
+            let (one, other) = (first.from.as_ref(), second.from.as_ref());
+            let is_same_start = one.zip(other).is_some_and(|(one, other)| one.value == other.value);
+            let message = if first.name == second.name {
+                format!("{id} has two versions named {}", second.name)
+            } else if is_same_start && overlap(first, second) {
+                let names = format!("{} and {}", first.name, second.name);
+                format!("the versions {names} of {id} start at the same moment")
+            } else {
+                continue;
+            };
+            let place = |version: &Version| {
+                let from = version.from.as_ref().and_then(Spanned::location);
+                from.or_else(|| version.source.clone())
+            };
+            findings.push(
+                Diagnostic::error(Code::DuplicateVersion, message)
+                    .at(place(second))
+                    .related("the other version", place(first))
+                    .help("join them, or give one of them another start".to_owned()),
+            );
+        }
+    }
+}
+
+/// Returns whether two versions replace the same text, the neutral fields or the same file.
+fn overlap(first: &Version, second: &Version) -> bool {
+    let has_text = |tag: LanguageTag| second.variants.iter().any(|it| it.language == tag);
+    let has_file = |name: &str| second.assets.iter().any(|it| *it.name == *name);
+    (first.fields.is_some() && second.fields.is_some())
+        || first.variants.iter().any(|it| has_text(it.language))
+        || first.assets.iter().any(|it| has_file(&it.name))
+}
+
+fn check_settings(version: &Version, entry: &Entry, site: &Site, findings: &mut Report) {
+    let name = &*version.name;
+    if let Some(kind) = version.kind.as_ref().filter(|kind| kind.value != entry.kind.value) {
+        let message = format!("the version {name} of {} has another kind", entry.id);
+        findings.push(
+            Diagnostic::error(Code::NeutralConflict, message)
+                .at(kind.location())
+                .related("the kind of the entry", entry.kind.location())
+                .help("an entry has one kind in all its versions: leave it out here".to_owned()),
+        );
+    }
+    let is_empty =
+        version.variants.is_empty() && version.fields.is_none() && version.assets.is_empty();
+    if is_empty && !version.is_incomplete {
+        let message = format!("the version {name} of {} changes nothing", entry.id);
+        findings.push(
+            Diagnostic::warning(Code::IncompleteVersion, message)
+                .at(version.source.clone())
+                .help("add its texts, such as fr.md, or remove its folder".to_owned()),
+        );
+    }
+    for language in version.together.iter().flatten() {
+        if site.position(language.value).is_none() {
+            let message = format!(
+                "the version {name} of {} waits for {}, which is not a language of the site",
+                entry.id, language.value
+            );
+            let finding = Diagnostic::error(Code::UnknownLanguage, message);
+            findings.push(finding.at(language.location().or_else(|| version.source.clone())));
+        }
+    }
+    let has_text = |tag: &LanguageTag| version.variants.iter().any(|it| it.language == *tag);
+    let correction = version.correction.iter().flat_map(|it| &it.languages);
+    for language in correction.filter(|language| !has_text(language)) {
+        let message = format!(
+            "the version {name} of {} corrects {language} first, but has no text in {language}",
+            entry.id
+        );
+        let finding = Diagnostic::error(Code::InvalidValue, message);
+        findings.push(finding.at(version.source.clone()));
+    }
+}

@@ -1,0 +1,128 @@
+//! The items that readers see from the moments at which versions become public.
+
+use jiff::Timestamp;
+
+use super::{EntryVersions, Item, Origins, Stage};
+use crate::catalog::{Catalog, Index};
+use crate::content::Asset;
+
+impl Catalog {
+    /// Determines when each version becomes public, and prepares what readers see from then on.
+    pub(crate) fn schedule_versions(&mut self) {
+        let mut entries: Vec<u32> = self.versions.of_entries.keys().copied().collect();
+        entries.sort_unstable();
+        for entry in &entries {
+            let times = self.record(*entry).and_then(|record| self.entry_of(record));
+            let times = times.map(|entry| entry.planned_times()).unwrap_or_default();
+            let Some(own) = self.versions.of_entries.get_mut(entry) else { continue };
+            for (version, times) in own.versions.iter_mut().zip(times) {
+                version.public_from = times.by_language;
+                version.begins = times.begins;
+            }
+            self.fill_stages(*entry);
+        }
+        if !entries.is_empty() {
+            let terms = std::mem::take(&mut self.index).into_terms();
+            self.index = Index::new(&self.records, &self.tables, terms, &self.site);
+        }
+    }
+
+    fn fill_stages(&mut self, entry: u32) {
+        let Some(versions) = self.versions.of_entries.get(&entry).cloned() else { return };
+        let plan = versions.plan();
+        let mut stages = Vec::with_capacity(plan.len());
+        for ((from, origins), position) in plan.into_iter().zip(versions.reserved.clone()) {
+            let before = stages.last().map_or(entry, |stage: &Stage| stage.position);
+            self.fill(entry, &versions, position, &origins, before);
+            self.versions.items.insert(position, Item { entry, origins });
+            stages.push(Stage { from, position });
+        }
+        if let Some(own) = self.versions.of_entries.get_mut(&entry) {
+            own.stages = stages;
+        }
+        if self.has_holding_gates() {
+            versions.reserved.for_each(|position| self.hold(position));
+        }
+    }
+
+    /// Puts the parts of an entry and its versions together, at a position. The readers have seen
+    /// the item at another position before.
+    fn fill(
+        &mut self,
+        entry: u32,
+        versions: &EntryVersions,
+        position: u32,
+        origins: &Origins,
+        before: u32,
+    ) {
+        let item_of = |at: Option<usize>| {
+            at.and_then(|at| versions.versions.get(at)).map_or(entry, |version| version.written)
+        };
+        let languages: Vec<u8> = self.languages_of(entry, versions);
+        let mut texts = Vec::with_capacity(languages.len());
+        for language in languages {
+            let origin = origins.of_text(self.site.language_at(language));
+            let former = self.row_in(before, language);
+            let Some(row) = self.row_in(item_of(origin), language) else { continue };
+            // The text of a version that is not public is not part of the entry.
+            if origin.is_none() && self.row_in(entry, language).is_none() {
+                continue;
+            }
+            texts.push((row, former));
+        }
+        let neutral = item_of(origins.neutral);
+        let assets = self.assets_of(entry, versions, &origins.assets);
+        let Some(record) = self.record(position).cloned() else { return };
+        let neutral = self.record(neutral).cloned();
+        let (Some(table), Some(neutral)) = (self.tables.get_mut(usize::from(record.kind)), neutral)
+        else {
+            return;
+        };
+        let record = table.compose(&record, &neutral, &texts);
+        self.records.replace(position, record);
+        if let Some(slot) = self.assets.get_mut(position as usize) {
+            *slot = assets.into();
+        }
+    }
+
+    /// Returns the languages of an entry and its versions.
+    fn languages_of(&self, entry: u32, versions: &EntryVersions) -> Vec<u8> {
+        let written = versions.versions.iter().map(|version| version.written);
+        let records = std::iter::once(entry).chain(written).filter_map(|it| self.record(it));
+        let texts = records.filter_map(|it| Some(self.table_of(it)?.variants(it))).flatten();
+        let mut languages: Vec<u8> = texts.map(|text| text.language).collect();
+        languages.sort_unstable();
+        languages.dedup();
+        languages
+    }
+
+    /// Returns the position in its table of the text of an item in a language.
+    fn row_in(&self, position: u32, language: u8) -> Option<usize> {
+        let record = self.record(position)?;
+        self.table_of(record)?.position(record, language)
+    }
+
+    fn assets_of(&self, entry: u32, versions: &EntryVersions, origins: &[usize]) -> Vec<Asset> {
+        let of_item = |position: u32| self.assets.get(position as usize).into_iter().flatten();
+        let mut assets: Vec<Asset> = of_item(entry).cloned().collect();
+        for version in origins.iter().filter_map(|at| versions.versions.get(*at)) {
+            for name in &version.settings.assets {
+                assets.retain(|known| known.name != *name);
+                assets.extend(of_item(version.written).find(|it| it.name == *name).cloned());
+            }
+        }
+        assets
+    }
+
+    /// Returns whether some entry has versions.
+    pub(crate) fn has_versions(&self) -> bool {
+        !self.versions.is_empty()
+    }
+}
+
+impl Stage {
+    /// Returns whether readers see the item at a moment, or a later one.
+    pub(super) fn has_begun(&self, moment: Timestamp) -> bool {
+        self.from <= moment
+    }
+}

@@ -1,0 +1,158 @@
+use std::fmt;
+
+use jiff::Timestamp;
+
+use super::{VersionRecord, VersionSettings};
+use crate::catalog::gates::Violation;
+use crate::catalog::{Catalog, EntryRef};
+use crate::content::{Correction, Status};
+use crate::error::Location;
+use crate::language::LanguageTag;
+
+/// A version of an entry in a catalog.
+#[derive(Clone, Copy)]
+pub struct VersionRef<'c> {
+    record: &'c VersionRecord,
+    written: EntryRef<'c>,
+}
+
+/// A reason why a version cannot become public yet.
+#[derive(Clone, Copy, Debug)]
+pub struct Obstacle<'c> {
+    language: Option<LanguageTag>,
+    kind: ObstacleKind<'c>,
+}
+
+/// The kind of a reason why a version cannot become public yet.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub enum ObstacleKind<'c> {
+    /// The version has no start.
+    NoStart,
+    /// The version has no text in the language.
+    Missing,
+    /// The text is not published: it is a draft, in review or withdrawn.
+    Status(Status),
+    /// The text has only been begun: nothing of its body is shown.
+    Unfinished,
+    /// The text ends before the others are public.
+    Ended,
+    /// The version does not pass a gate.
+    Gate(Violation<'c>),
+}
+
+impl<'c> VersionRef<'c> {
+    pub(super) fn new(catalog: &'c Catalog, record: &'c VersionRecord) -> Option<VersionRef<'c>> {
+        let written = catalog.entry_of(catalog.record(record.written)?)?;
+        Some(VersionRef { record, written })
+    }
+
+    pub(super) fn settings(&self) -> &'c VersionSettings {
+        &self.record.settings
+    }
+
+    /// Returns the name.
+    pub fn name(&self) -> &'c str {
+        &self.settings().name
+    }
+
+    /// Returns the entry with this version and those before it as they are written, whether or not
+    /// they are ready.
+    pub fn entry(&self) -> EntryRef<'c> {
+        self.written
+    }
+
+    /// Returns the moment from which the version is to be public; `None` while it is in preparation.
+    pub fn from(&self) -> Option<Timestamp> {
+        self.settings().from
+    }
+
+    /// Returns the languages of its own texts, in the order of the site.
+    pub fn languages(&self) -> &'c [LanguageTag] {
+        &self.settings().languages
+    }
+
+    /// Returns the languages that become public together, in the order of the site: those that the
+    /// version names, or those of its texts; and those of gates with `otherwise = "keep"`.
+    pub fn together(&self) -> Vec<LanguageTag> {
+        self.set()
+    }
+
+    /// Returns whether the version is a major change.
+    pub fn is_major(&self) -> bool {
+        self.settings().is_major
+    }
+
+    /// Returns what readers of a language are told about the change.
+    pub fn note(&self, language: LanguageTag) -> Option<&'c str> {
+        self.settings().note.get(language)
+    }
+
+    /// Returns the correction that lets some languages become public first.
+    pub fn correction(&self) -> Option<&'c Correction> {
+        self.settings().correction.as_ref()
+    }
+
+    /// Returns the moment at which the text in a language becomes public, or did. `None` if the
+    /// version has no text in this language, or if something is missing.
+    pub fn public_from(&self, language: LanguageTag) -> Option<Timestamp> {
+        let times = self.record.public_from.iter();
+        times.filter(|(known, _)| *known == language).map(|(_, moment)| *moment).next()
+    }
+
+    /// Returns the moment at which the first part of the version becomes public, or did.
+    pub fn begins(&self) -> Option<Timestamp> {
+        self.record.begins
+    }
+
+    /// Returns what has to be done before the languages that belong together become public; empty
+    /// if they do so by themselves.
+    pub fn obstacles(&self) -> Vec<Obstacle<'c>> {
+        self.ready().err().unwrap_or_default()
+    }
+
+    /// Returns the location of its settings, or of its folder.
+    pub fn location(&self) -> Option<Location> {
+        self.settings().location.clone()
+    }
+}
+
+impl<'c> Obstacle<'c> {
+    pub(super) fn new(language: Option<LanguageTag>, kind: ObstacleKind<'c>) -> Obstacle<'c> {
+        Obstacle { language, kind }
+    }
+
+    /// Returns the language, if the reason is about one.
+    pub fn language(&self) -> Option<LanguageTag> {
+        self.language
+    }
+
+    /// Returns the kind of the reason.
+    pub fn kind(&self) -> ObstacleKind<'c> {
+        self.kind
+    }
+}
+
+impl fmt::Debug for VersionRef<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} of {}", self.name(), self.entry().id())
+    }
+}
+
+/// Formats a part of a sentence, such as `the text in nl is a draft`.
+impl fmt::Display for Obstacle<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let language = self.language.map(|language| format!(" in {language}"));
+        let language = language.unwrap_or_default();
+        match self.kind {
+            ObstacleKind::NoStart => write!(f, "it has no start"),
+            ObstacleKind::Missing => write!(f, "there is no text{language}"),
+            ObstacleKind::Status(Status::Draft) => write!(f, "the text{language} is a draft"),
+            ObstacleKind::Status(Status::InReview) => write!(f, "the text{language} is in review"),
+            ObstacleKind::Status(status) => write!(f, "the text{language} is {status}"),
+            ObstacleKind::Unfinished => write!(f, "the text{language} has only been begun"),
+            ObstacleKind::Ended => write!(f, "the text{language} ends before that"),
+            ObstacleKind::Gate(violation) => write!(f, "{}", violation.reason()),
+        }
+    }
+}

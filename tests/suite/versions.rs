@@ -1,0 +1,438 @@
+//! Versions of entries: what readers see, and from which moment on.
+
+use isogloss::catalog::ObstacleKind;
+use isogloss::content::{Correction, Status, Variant, Version, Window};
+use isogloss::error::{Code, ErrorKind};
+use isogloss::site::SiteLanguage;
+use isogloss::{Catalog, Entry, LanguageTag, Site, Timestamp};
+
+const SITE: &str = "time_zone = \"Europe/Brussels\"\n\
+    [urls]\nbase = \"https://example.org\"\n\
+    [[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n[[languages]]\ntag = \"de\"\n";
+const PARITY: &str = "[[gates]]\nname = \"parity\"\nlanguages = [\"fr\", \"nl\"]\n\
+    otherwise = \"keep\"\n";
+/// One second before 1 March 2027 at nine in Brussels, and that moment.
+const BEFORE: &str = "2027-03-01T07:59:59Z";
+const START: &str = "2027-03-01T08:00:00Z";
+const FROM: &str = "from = 2027-03-01T09:00:00\n";
+
+fn moment(text: &str) -> Timestamp {
+    text.parse().unwrap()
+}
+
+fn tag(text: &str) -> LanguageTag {
+    text.parse().unwrap()
+}
+
+fn text(title: &str) -> String {
+    format!("+++\ntitle = \"{title}\"\n+++\nTexte.\n")
+}
+
+/// Returns a catalog with the page `pages/permit` in French and Dutch and other files beside it.
+fn try_catalog(site: &str, files: &[(&str, &str)]) -> Result<Catalog, isogloss::Error> {
+    let builder = Catalog::builder()
+        .file("site.toml", format!("{SITE}{site}"))
+        .file("pages/permit/fr.md", text("Permis 2026"))
+        .file("pages/permit/nl.md", text("Vergunning 2026"));
+    let builder = files
+        .iter()
+        .fold(builder, |builder, (path, text)| builder.file(format!("pages/permit/{path}"), *text));
+    builder.build()
+}
+
+fn catalog(site: &str, files: &[(&str, &str)]) -> Catalog {
+    try_catalog(site, files).unwrap_or_else(|error| panic!("{error}\n{:?}", error.report()))
+}
+
+/// Returns the title that readers of each language see.
+fn seen(catalog: &Catalog, at: &str) -> String {
+    let titles = ["fr", "nl", "de"].map(|language| {
+        let edition = catalog.edition(tag(language), moment(at)).unwrap();
+        let title = edition.text("pages/permit", "title");
+        let listed: Vec<String> =
+            edition.mission_pages().iter().map(|it| it.title().as_str().to_owned()).collect();
+        let title = title.map_or_else(|| "-".to_owned(), |title| title.as_str().to_owned());
+        assert_eq!(listed.join(""), title.replace('-', ""), "the list at {at}");
+        title
+    });
+    titles.join(", ")
+}
+
+const OLD: &str = "Permis 2026, Vergunning 2026, Permis 2026";
+const NEW: &str = "Permis 2027, Vergunning 2027, Permis 2027";
+
+#[test]
+fn all_languages_of_a_version_change_at_its_start() {
+    let (french, dutch) = (text("Permis 2027"), text("Vergunning 2027"));
+    let catalog = catalog(
+        "",
+        &[("+2027-03/version.toml", FROM), ("+2027-03/fr.md", &french), ("+2027-03/nl.md", &dutch)],
+    );
+    assert_eq!(seen(&catalog, BEFORE), OLD);
+    assert_eq!(seen(&catalog, START), NEW);
+    assert_eq!(catalog.next_change_after(moment("2026-01-01T00:00:00Z")), Some(moment(START)));
+    assert_eq!(catalog.next_change_after(moment(START)), None);
+    assert_eq!((catalog.len(), catalog.entries().count()), (1, 1));
+}
+
+#[test]
+fn readers_keep_the_last_complete_set() {
+    let (french, dutch) = (text("Permis 2027"), text("Vergunning 2027"));
+    let draft = "+++\ntitle = \"Vergunning 2027\"\nstatus = \"draft\"\n+++\nTekst.\n";
+    let review = "+++\ntitle = \"Vergunning 2027\"\nstatus = \"review\"\n+++\nTekst.\n";
+    let late = "+++\ntitle = \"Vergunning 2027\"\npublished_from = 2027-03-05\n+++\nTekst.\n";
+    let together = "from = 2027-03-01T09:00:00\ntogether = [\"fr\", \"nl\"]\n";
+    let later = "2027-03-04T23:00:00Z";
+    // The site, the settings, the Dutch text, and what is seen at the start and later.
+    let table: [(&str, &str, Option<&str>, &str, &str); 9] = [
+        ("", together, Some(&dutch), NEW, NEW),
+        ("", together, None, OLD, OLD),
+        ("", together, Some(draft), OLD, OLD),
+        ("", together, Some(review), OLD, OLD),
+        ("", together, Some(late), OLD, NEW),
+        ("", FROM, Some(draft), OLD, OLD),
+        // Without a set, French changes alone; a gate makes a set of both.
+        (
+            "",
+            FROM,
+            None,
+            "Permis 2027, Vergunning 2026, Permis 2027",
+            "Permis 2027, Vergunning 2026, Permis 2027",
+        ),
+        (PARITY, FROM, None, OLD, OLD),
+        (PARITY, "from = 2027-03-01T09:00:00\ntogether = [\"fr\"]\n", Some(draft), OLD, OLD),
+    ];
+    for (site, settings, dutch, at_start, after) in table {
+        let mut files = vec![("+2027-03/version.toml", settings), ("+2027-03/fr.md", &*french)];
+        files.extend(dutch.map(|dutch| ("+2027-03/nl.md", dutch)));
+        let catalog = catalog(site, &files);
+        let case = format!("{site} {settings} {dutch:?}");
+        assert_eq!(seen(&catalog, BEFORE), OLD, "{case}");
+        assert_eq!(seen(&catalog, START), at_start, "{case}");
+        assert_eq!(seen(&catalog, later), after, "{case}");
+    }
+}
+
+#[test]
+fn each_version_replaces_the_one_before_it() {
+    let (first, second) = (text("Permis 2027"), text("Permis 2028"));
+    let dutch = text("Vergunning 2028");
+    let catalog = catalog(
+        "",
+        &[
+            ("+b/version.toml", "from = 2028-01-01\n"),
+            ("+b/nl.md", &dutch),
+            ("+a/version.toml", "from = 2027-01-01\n"),
+            ("+a/fr.md", &first),
+            ("+c/version.toml", "from = 2029-01-01\n"),
+            ("+c/fr.md", &second),
+        ],
+    );
+    for (at, expected) in [
+        ("2026-12-31T22:59:59Z", "Permis 2026, Vergunning 2026, Permis 2026"),
+        ("2026-12-31T23:00:00Z", "Permis 2027, Vergunning 2026, Permis 2027"),
+        ("2027-12-31T23:00:00Z", "Permis 2027, Vergunning 2028, Permis 2027"),
+        ("2028-12-31T23:00:00Z", "Permis 2028, Vergunning 2028, Permis 2028"),
+    ] {
+        assert_eq!(seen(&catalog, at), expected, "{at}");
+    }
+    let names: Vec<&str> =
+        catalog.entry("pages/permit").unwrap().versions().map(|version| version.name()).collect();
+    assert_eq!(names, ["a", "b", "c"]);
+    let now = catalog.edition(tag("fr"), moment("2028-06-01T00:00:00Z")).unwrap();
+    assert_eq!(now.get("pages/permit").unwrap().version(), Some("a"));
+}
+
+#[test]
+fn a_forgotten_version_does_not_block_a_later_one() {
+    let (first, second) = (text("Permis 2027"), text("Permis 2028"));
+    let dutch = text("Vergunning 2028");
+    let catalog = catalog(
+        "",
+        &[
+            ("+a/version.toml", "from = 2027-01-01\ntogether = [\"fr\", \"nl\"]\n"),
+            ("+a/fr.md", &first),
+            ("+b/version.toml", "from = 2028-01-01\n"),
+            ("+b/fr.md", &second),
+            ("+b/nl.md", &dutch),
+        ],
+    );
+    assert_eq!(seen(&catalog, "2027-06-01T00:00:00Z"), OLD);
+    assert_eq!(seen(&catalog, "2028-06-01T00:00:00Z"), "Permis 2028, Vergunning 2028, Permis 2028");
+}
+
+#[test]
+fn other_languages_follow_when_they_are_ready() {
+    let (french, dutch) = (text("Permis 2027"), text("Vergunning 2027"));
+    let german = "+++\ntitle = \"Genehmigung 2027\"\npublished_from = 2027-03-10\n+++\nText.\n";
+    let together = "from = 2027-03-01T09:00:00\ntogether = [\"fr\", \"nl\"]\n";
+    let catalog = catalog(
+        "",
+        &[
+            ("+v/version.toml", together),
+            ("+v/fr.md", &french),
+            ("+v/nl.md", &dutch),
+            ("+v/de.md", german),
+        ],
+    );
+    assert_eq!(seen(&catalog, START), NEW);
+    let later = "Permis 2027, Vergunning 2027, Genehmigung 2027";
+    assert_eq!(seen(&catalog, "2027-03-09T23:00:00Z"), later);
+}
+
+#[test]
+fn an_urgent_correction_goes_first() {
+    let french = text("Permis 2027");
+    let draft = "+++\ntitle = \"Vergunning 2027\"\nstatus = \"draft\"\n+++\nTekst.\n";
+    let settings = "from = 2027-03-01T09:00:00\ntogether = [\"fr\", \"nl\"]\n\
+        [correction]\nlanguages = [\"fr\"]\nby = \"Marie\"\ndate = 2027-02-27\n\
+        reason = \"Numéro de téléphone erroné\"\n";
+    let catalog = catalog(
+        PARITY,
+        &[("+v/version.toml", settings), ("+v/fr.md", &french), ("+v/nl.md", draft)],
+    );
+    assert_eq!(seen(&catalog, BEFORE), OLD);
+    assert_eq!(seen(&catalog, START), "Permis 2027, Vergunning 2026, Permis 2027");
+    let version = catalog.version_named("pages/permit/+v").unwrap();
+    let correction = version.correction().unwrap();
+    assert_eq!((correction.by(), correction.languages()), ("Marie", &[tag("fr")][..]));
+    assert_eq!(version.public_from(tag("fr")), Some(moment(START)));
+    assert_eq!(version.public_from(tag("nl")), None);
+}
+
+#[test]
+fn a_version_says_what_it_lacks() {
+    let french = text("Permis 2027");
+    let draft = "+++\ntitle = \"Vergunning 2027\"\nstatus = \"draft\"\n+++\nTekst.\n";
+    let catalog = catalog(
+        PARITY,
+        &[
+            ("+a/version.toml", FROM),
+            ("+a/fr.md", &french),
+            ("+a/nl.md", draft),
+            ("+b/fr.md", &french),
+        ],
+    );
+    let version = |name: &str| catalog.version_named(&format!("pages/permit/+{name}")).unwrap();
+    let obstacles = |name: &str| {
+        let all = version(name).obstacles().into_iter();
+        all.map(|it| it.to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(obstacles("a"), ["the text in nl is a draft"]);
+    let kind = version("a").obstacles()[0].kind();
+    assert!(matches!(kind, ObstacleKind::Status(Status::Draft)));
+    assert_eq!(obstacles("b"), ["it has no start", "there is no text in nl"]);
+    assert_eq!(version("a").together(), [tag("fr"), tag("nl")]);
+}
+
+#[test]
+fn neutral_fields_and_files_belong_to_their_version() {
+    let french = "+++\ntitle = \"Permis 2027\"\n+++\n![Le plan](plan.svg)\n";
+    let catalog = Catalog::builder()
+        .file("site.toml", SITE)
+        .file("news/a/entry.toml", "date = 2026-01-05\nplace = \"Namur\"\n")
+        .file("news/a/fr.md", text("Permis 2026"))
+        .file("news/a/photo.svg", "<svg/>")
+        .file("news/a/+v/version.toml", FROM)
+        .file("news/a/+v/entry.toml", "date = 2027-03-01\nplace = \"Mons\"\n")
+        .file("news/a/+v/fr.md", french)
+        .file("news/a/+v/plan.svg", "<svg></svg>")
+        .build()
+        .unwrap();
+    let catalog = std::sync::Arc::new(catalog);
+    let website = isogloss::website::Website::new();
+    let state = |at: &str| {
+        let edition = catalog.edition(tag("fr"), moment(at)).unwrap();
+        let entry = edition.get("news/a").unwrap();
+        let place = entry.text("place").unwrap().into_value().into_owned();
+        let date = entry.date("date").unwrap().to_string();
+        let view = isogloss::website::View::new(std::sync::Arc::clone(&catalog), moment(at));
+        let found = |path: &str| website.find(&view, None, path).status() == 200;
+        (place, date, found("/assets/news/a/photo.svg"), found("/assets/news/a/plan.svg"))
+    };
+    assert_eq!(state(BEFORE), ("Namur".to_owned(), "2026-01-05".to_owned(), true, false));
+    assert_eq!(state(START), ("Mons".to_owned(), "2027-03-01".to_owned(), true, true));
+}
+
+#[test]
+fn a_version_made_in_code_is_that_of_files() {
+    let (fr, nl) = (tag("fr"), tag("nl"));
+    let site = || {
+        let languages = [fr, nl, tag("de")].map(SiteLanguage::new);
+        let builder = languages.into_iter().fold(Site::builder(), |it, own| it.language(own));
+        builder.build().unwrap()
+    };
+    let variant = |language, title: &str| Variant::new(language).with("title", title);
+    let late = Window { from: Some(moment("2027-03-03T00:00:00Z")), until: None };
+    let entry = Entry::new("pages/permit", "mission-page")
+        .with_variant(variant(fr, "Permis 2026"))
+        .with_variant(variant(nl, "Vergunning 2026"))
+        .with_version(
+            Version::new("2027-03")
+                .with_from(moment(START))
+                .with_variant(variant(fr, "Permis 2027"))
+                .with_variant(variant(nl, "Vergunning 2027").with_window(late))
+                .with_correction(Correction::new([fr], "Marie")),
+        );
+    let catalog = Catalog::builder().site(site()).entry(entry).build().unwrap();
+    assert_eq!(seen(&catalog, BEFORE), OLD);
+    assert_eq!(seen(&catalog, START), "Permis 2027, Vergunning 2026, Permis 2027");
+    assert_eq!(seen(&catalog, "2027-03-03T00:00:00Z"), NEW);
+}
+
+#[test]
+fn editors_preview_any_version() {
+    let draft = "+++\ntitle = \"Vergunning 2027\"\nstatus = \"draft\"\n+++\nTekst.\n";
+    let (french, later) = (text("Permis 2027"), text("Permis 2028"));
+    let catalog = catalog(
+        "",
+        &[
+            ("+a/version.toml", FROM),
+            ("+a/fr.md", &french),
+            ("+a/nl.md", draft),
+            ("+b/fr.md", &later),
+        ],
+    );
+    let title = |language: &str, version: &str| {
+        let edition = catalog.edition(tag(language), moment(BEFORE)).unwrap();
+        let edition = edition.with_version(version).unwrap();
+        edition.text("pages/permit", "title").unwrap().as_str().to_owned()
+    };
+    assert_eq!(
+        (title("fr", "a"), title("nl", "a")),
+        ("Permis 2027".into(), "Vergunning 2027".into())
+    );
+    assert_eq!(
+        (title("fr", "b"), title("nl", "b")),
+        ("Permis 2028".into(), "Vergunning 2027".into())
+    );
+    // A draft is not shown to readers of another language.
+    assert_eq!(title("de", "a"), "Permis 2027");
+    let edition = catalog.edition(tag("fr"), moment(BEFORE)).unwrap();
+    let error = edition.with_version("c").unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::UnknownVersion);
+    assert_eq!(error.to_string(), "no entry has a version \"c\"; there are: a, b");
+    assert_eq!(catalog.version_names().collect::<Vec<_>>(), ["a", "b"]);
+}
+
+#[test]
+fn a_changed_slug_leads_to_the_new_address() {
+    let renamed = "+++\ntitle = \"Permis 2027\"\nslug = \"permis-2027\"\n+++\nTexte.\n";
+    let again = "+++\ntitle = \"Permis 2028\"\nslug = \"permis-2028\"\n+++\nTexte.\n";
+    let catalog = catalog(
+        "",
+        &[
+            ("+a/version.toml", FROM),
+            ("+a/fr.md", renamed),
+            ("+b/version.toml", "from = 2028-03-01\n"),
+            ("+b/fr.md", again),
+        ],
+    );
+    let found = |at: &str, path: &str| {
+        let found = isogloss::routing::Router::new(&catalog, moment(at)).find(path);
+        let location = found.location().map(|it| it.to_string()).unwrap_or_default();
+        format!("{} {location}", found.status()).trim_end().to_owned()
+    };
+    let table = [
+        (BEFORE, "200", "404", "404"),
+        (START, "301 https://example.org/fr/pages/permis-2027/", "200", "404"),
+        (
+            "2028-03-01T00:00:00Z",
+            "301 https://example.org/fr/pages/permis-2028/",
+            "301 https://example.org/fr/pages/permis-2028/",
+            "200",
+        ),
+    ];
+    for (at, first, second, third) in table {
+        let paths = ["/fr/pages/permit/", "/fr/pages/permis-2027/", "/fr/pages/permis-2028/"];
+        let statuses = paths.map(|path| found(at, path));
+        let expected = [first, second, third].map(|it| it.replace("https://example.org", ""));
+        let statuses = statuses.map(|it| it.replace("https://example.org", ""));
+        assert_eq!(statuses, expected, "{at}");
+    }
+}
+
+#[test]
+fn mistakes_have_a_place() {
+    let french = text("Permis 2027");
+    let both = [("+a/fr.md", &*french), ("+b/fr.md", &*french)];
+    let with = |files: &[(&'static str, &'static str)]| {
+        let all: Vec<(&str, &str)> = both.into_iter().chain(files.iter().copied()).collect();
+        let error = try_catalog("", &all).unwrap_err();
+        let report = error.report().unwrap().clone();
+        report.iter().map(|finding| finding.to_string()).collect::<Vec<_>>().join("\n")
+    };
+    let table: [(&[(&str, &str)], &str); 9] = [
+        (
+            &[("+a/version.toml", FROM), ("+b/version.toml", FROM)],
+            "pages/permit/+b/version.toml:1:8: error[duplicate-version]: the versions a and b of \
+             pages/permit start at the same moment",
+        ),
+        (
+            &[("+a/version.toml", "together = [\"fr\", \"es\"]\n")],
+            "pages/permit/+a/version.toml:1:19: error[unknown-language]: \"es\" is not a language of the site",
+        ),
+        (
+            &[("+a/version.toml", "form = 2027-03-01\n")],
+            "pages/permit/+a/version.toml:1:1: error[unknown-field]: unknown key \"form\" in a version",
+        ),
+        (
+            &[("+a/version.toml", "from = \"soon\"\n")],
+            "pages/permit/+a/version.toml:1:8: error[wrong-type]: from is \"soon\"; expected a date with a time \
+             such as 2025-09-02T14:00:00+02:00",
+        ),
+        (
+            &[("+a/version.toml", "[correction]\nlanguages = [\"fr\"]\n")],
+            "pages/permit/+a/version.toml:1:1: error[missing-field]: a correction has no languages, or no name of \
+             the person who decided it",
+        ),
+        (
+            &[("+a/version.toml", "[correction]\nlanguages = [\"nl\"]\nby = \"Marie\"\n")],
+            "pages/permit/+a/version.toml: error[invalid-value]: the version a of pages/permit corrects nl first, \
+             but has no text in nl",
+        ),
+        (
+            &[("+a/entry.toml", "kind = \"news-item\"\ndate = 2027-03-01\n")],
+            "pages/permit/+a/entry.toml:1:8: error[neutral-conflict]: the version a of pages/permit has another kind",
+        ),
+        (
+            &[("+a/es.md", "+++\ntitle = \"Permiso\"\n+++\n")],
+            "pages/permit/+a/es.md: error[unknown-language]: the file is named \"es\", but that is not a \
+             language of the site",
+        ),
+        (&[("+a/version.toml", "from = = 1\n")], "pages/permit/+a/version.toml:1:8: error[syntax]"),
+    ];
+    for (files, expected) in table {
+        let found = with(files);
+        assert!(found.starts_with(expected), "{found}\ninstead of\n{expected}");
+    }
+}
+
+#[test]
+fn files_that_belong_to_no_version_are_reported() {
+    let french = text("Permis 2027");
+    let catalog = catalog(
+        "",
+        &[
+            ("+a/fr.md", &french),
+            ("+a/sub/fr.md", &french),
+            ("+a/+b/fr.md", &french),
+            ("+a/extra/plan.svg", "<svg/>"),
+        ],
+    );
+    let findings: Vec<String> = catalog.report().iter().map(|it| it.to_string()).collect();
+    assert_eq!(findings.len(), 2, "{findings:#?}");
+    for path in ["+a/+b/fr.md", "+a/sub/fr.md"] {
+        let expected =
+            format!("pages/permit/{path}: warning[unexpected-file]: the file is ignored");
+        assert!(findings.iter().any(|it| it.starts_with(&expected)), "{findings:#?}");
+    }
+    let only = Catalog::builder()
+        .file("site.toml", SITE)
+        .file("pages/permit/+a/fr.md", text("Permis"))
+        .build()
+        .unwrap_err();
+    let finding = only.report().unwrap().iter().next().unwrap().clone();
+    assert_eq!(finding.code(), Code::NoVariant);
+    assert_eq!(finding.message(), "pages/permit has no text besides those of its version a");
+}
