@@ -38,6 +38,7 @@ back-to-home = Zur Startseite
 previous-page = Vorherige Seite
 next-page = Nächste Seite
 tagged-with = Schlagwörter:
+page-changes = Änderungen an dieser Seite
 result-count = { $count ->
     [0] Keine Einträge
     [one] { $count } Eintrag

@@ -38,6 +38,7 @@ back-to-home = Back to the home page
 previous-page = Previous page
 next-page = Next page
 tagged-with = Keywords:
+page-changes = Changes to this page
 result-count = { $count ->
     [0] No items
     [one] { $count } item

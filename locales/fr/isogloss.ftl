@@ -38,6 +38,7 @@ back-to-home = Retour à l’accueil
 previous-page = Page précédente
 next-page = Page suivante
 tagged-with = Mots-clés :
+page-changes = Modifications de cette page
 result-count = { $count ->
     [0] Aucun élément
     [one] { $count } élément

@@ -38,6 +38,7 @@ back-to-home = Terug naar de startpagina
 previous-page = Vorige pagina
 next-page = Volgende pagina
 tagged-with = Trefwoorden:
+page-changes = Wijzigingen aan deze pagina
 result-count = { $count ->
     [0] Geen items
     [one] { $count } item

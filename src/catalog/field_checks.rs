@@ -139,10 +139,15 @@ pub(super) fn unknown_field(
 ) -> Diagnostic {
     let reserved = match scope {
         Scope::Neutral => &["kind"][..],
-        Scope::Translated => {
-            &["slug", "former_slugs", "status", "published_from", "published_until", "translation"]
-                [..]
-        }
+        Scope::Translated => &[
+            "slug",
+            "former_slugs",
+            "status",
+            "published_from",
+            "published_until",
+            "translation",
+            "changes",
+        ][..],
     };
     let known = kind.fields().map(Field::name).chain(reserved.iter().copied());
     let setter = match name.place {
@@ -152,7 +157,8 @@ pub(super) fn unknown_field(
     let message =
         format!("the kind {} has no field \"{}\"{setter}", kind.name(), name.value.escape_debug());
     if name.place.is_none() && reserved.contains(&&*name.value) {
-        let help = "it is not a field: use with_slug, with_status, with_window or with_translation";
+        let help = "it is not a field: use with_slug, with_status, with_window, with_translation or \
+                    with_change";
         return Diagnostic::error(Code::UnknownField, message).help(help.to_owned());
     }
     Diagnostic::error(Code::UnknownField, message).at(name.location()).suggest(&name.value, known)

@@ -123,6 +123,7 @@ fn mark(entry: EntryRef<'_>) -> u64 {
                 hasher.write_usize(*at);
                 write_optional(&mut hasher, Some(value));
             }
+            place.changes.hash(&mut hasher);
         }
         write_text(&mut hasher, text.body());
         let kind = entry.kind();

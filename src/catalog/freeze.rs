@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::changes::convert_changes;
 use super::checked::{Checked, TextLinks, TranslatedValues};
 use super::field_checks::{converted, defaulted, missing_field, unknown_field};
 use super::limit_checks::{Owner, missing_one_of};
@@ -36,6 +37,7 @@ pub(super) fn check(mut entry: Entry, site: &Site, report: &mut Report) -> Optio
     let mut variants = sorted_variants(std::mem::take(&mut entry.variants), &id, site, report);
     for variant in &mut variants {
         convert_window(&id, variant, site, report);
+        convert_changes(&id, variant, site, report);
     }
     let mut notes = Notes::default();
     let mut sink = Sink { report, notes: &mut notes };

@@ -149,7 +149,17 @@ impl<'c> EntryRef<'c> {
         changes.extend(until.filter(|until| is_public(just_before(*until))));
         let is_shown = |moment: &Timestamp| hold.is_open(*moment) && is_public(*moment);
         changes.extend(self.period_ends().into_iter().filter(is_shown));
+        changes.extend(self.change_notes().filter(|moment| hold.is_open(*moment)));
         changes
+    }
+
+    /// Returns the moments from which change notes are shown on public texts.
+    fn change_notes(&self) -> impl Iterator<Item = Timestamp> + use<'c> {
+        let published = self.variants().filter(|text| text.status() == Status::Published);
+        published.flat_map(|text| {
+            let moments = text.record.changes().iter().map(|change| change.moment);
+            moments.filter(move |moment| text.window().contains(*moment))
+        })
     }
 
     /// Returns the windows of the published texts.

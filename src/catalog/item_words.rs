@@ -130,11 +130,12 @@ impl Reader<'_, '_> {
 }
 
 /// The keys of a text that TOML takes for those of a table if they stand below it.
-const TEXT_KEYS: [&str; 8] = [
+pub(super) const TEXT_KEYS: [&str; 9] = [
     "title",
     "status",
     "slug",
     "former_slugs",
+    "changes",
     "published_from",
     "published_until",
     "translation",

@@ -4,6 +4,7 @@
 mod address_checks;
 mod assembly;
 mod assets;
+mod changes;
 mod checked;
 mod checks;
 mod comparable;

@@ -175,8 +175,9 @@ impl Catalog {
     }
 
     /// Returns the first moment after another at which the content changes for some reader, because
-    /// a text is published or expires, because its address is gone, or because a period of an entry
-    /// begins or ends; `None` if no change is scheduled.
+    /// a text is published or expires, because its address is gone, because a period of an entry
+    /// begins or ends, or because a [`Change`](crate::content::Change) of a text is announced; `None`
+    /// if no change is scheduled.
     ///
     /// All output depends only on the catalog and a moment, so everything made before this moment
     /// can be kept until then. Use it as the lifetime of a server's cache, or as the time of the

@@ -3,7 +3,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use crate::content::{
-    BodyText, Fingerprint, Outline, Status, TextPlace, TranslationRecord, Value, Window,
+    BodyText, ChangeNote, Fingerprint, Outline, Status, TextPlace, TranslationRecord, Value, Window,
 };
 use crate::error::Location;
 use crate::language::SkipReason;
@@ -304,6 +304,11 @@ impl VariantRecord {
             }
         }
         self.former_slugs = former.into();
+    }
+
+    /// Returns the changes that readers are told about, newest first, those to come included.
+    pub(crate) fn changes(&self) -> &[ChangeNote] {
+        self.place.as_ref().map_or(&[], |place| &place.changes)
     }
 
     /// Returns the location of the whole file that it was read from.

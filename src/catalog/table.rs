@@ -16,7 +16,7 @@ pub(crate) struct KindTable {
     neutral: Vec<Vec<Option<Value>>>,
     /// The positions of the entries of this kind.
     entries: Vec<u32>,
-    /// Whether the layout may have given some text a place of its own.
+    /// Whether some text may have a place that affects lists.
     has_places: bool,
     /// Whether some text may have its own value of a neutral field.
     has_own_neutral: bool,
@@ -276,7 +276,7 @@ impl KindTable {
 
     /// Remembers what the place of a text says that does not follow from its entry.
     fn note_place(&mut self, text: &VariantRecord) {
-        self.has_places |= text.place.is_some();
+        self.has_places |= text.place.as_ref().is_some_and(|place| place.affects_lists());
         self.has_own_neutral |= text.has_own_neutral();
     }
 
@@ -285,8 +285,8 @@ impl KindTable {
         self.has_own_neutral
     }
 
-    /// Returns whether no text has a place that does not follow from its entry. All texts are listed
-    /// then, and have the neutral values of their entries.
+    /// Returns whether no text has a place that affects lists: all texts are listed, and have the
+    /// terms and neutral values of their entries.
     #[inline]
     pub(crate) fn has_usual_places(&self) -> bool {
         !self.has_places

@@ -22,13 +22,15 @@ pub(crate) fn window_bound(
     };
     let finding = match instant {
         Some(_) => uncertain_time(subject, value, site),
-        None => Some(wrong_bound(subject, value)),
+        None => {
+            let expected = "a date with a time such as 2025-09-02T14:00:00+02:00";
+            Some(wrong_moment(subject, value, expected))
+        }
     };
     (instant, finding)
 }
 
-fn wrong_bound(subject: &str, value: &Value) -> Diagnostic {
-    let expected = "a date with a time such as 2025-09-02T14:00:00+02:00";
+pub(super) fn wrong_moment(subject: &str, value: &Value, expected: &str) -> Diagnostic {
     let found = match value {
         Value::Text(text) | Value::Unquoted(text) => format!("\"{}\"", text.escape_debug()),
         other => other.type_name().to_owned(),

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use super::asset::Asset;
+use super::change::Change;
 use super::inner_places::InnerPlaces;
 use super::rewritten_text::RewrittenText;
 use super::status::{Status, Window};
@@ -102,6 +103,10 @@ pub struct Variant {
     pub(crate) changed: Option<Timestamp>,
     /// The record of the text that it was translated from.
     pub(crate) translation: Option<Box<TranslationRecord>>,
+    /// The changes that were given in code.
+    pub(crate) changes: Vec<Change>,
+    /// The list of changes in the front matter or in a row, as it was written.
+    pub(crate) written_changes: Option<Box<FieldValue>>,
 }
 
 /// A field as it was given, before it is checked against its kind.
@@ -419,6 +424,8 @@ impl Variant {
             place: None,
             changed: None,
             translation: None,
+            changes: Vec::new(),
+            written_changes: None,
         }
     }
 
@@ -554,6 +561,36 @@ impl Variant {
     #[must_use]
     pub fn with_former_slug(mut self, slug: impl Into<Box<str>>) -> Variant {
         self.former_slugs.value.push(slug.into());
+        self
+    }
+
+    /// Adds a change that readers are told about from its date on. The order does not matter: the
+    /// newest is shown first. Two equal changes are an error when the catalog is built.
+    ///
+    /// ```
+    /// use isogloss::content::{Change, Variant};
+    /// # use isogloss::site::SiteLanguage;
+    /// use isogloss::date;
+    /// # use isogloss::{Catalog, Entry, Site};
+    ///
+    /// # let de = "de".parse()?;
+    /// let fees = Change::new(date(2027, 3, 1), "Die Gebühren für 2027 gelten.").with_major(true);
+    /// let text = Variant::new(de).with("title", "Gebühren").with_change(fees);
+    /// # let page = Entry::new("pages/gebühren", "mission-page").with_variant(text);
+    /// # let site = Site::builder().language(SiteLanguage::new(de)).build()?;
+    /// # let catalog = Catalog::builder().site(site).entry(page).build()?;
+    ///
+    /// let march = "2027-03-01T00:00:00Z".parse().unwrap();
+    /// let february = "2027-02-01T00:00:00Z".parse().unwrap();
+    /// assert_eq!(catalog.next_change_after(february), Some(march));
+    /// let page = |moment| catalog.edition(de, moment).unwrap().get("pages/gebühren").unwrap();
+    /// assert_eq!((page(february).changes().len(), page(march).changes().len()), (0, 1));
+    /// assert_eq!(page(march).updated(), Some(march));
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    #[must_use]
+    pub fn with_change(mut self, change: Change) -> Variant {
+        self.changes.push(change);
         self
     }
 

@@ -6,6 +6,7 @@
 
 mod address_pattern;
 mod asset;
+mod change;
 mod choice;
 mod entry;
 mod field;
@@ -44,6 +45,7 @@ mod version;
 pub(crate) use address_pattern::AddressParts;
 pub use address_pattern::AddressPattern;
 pub(crate) use asset::{Asset, AssetSource};
+pub use change::Change;
 pub use choice::ChoiceList;
 pub(crate) use entry::{BodyText, FieldValue};
 pub use entry::{Entry, Variant};
@@ -75,7 +77,7 @@ pub(crate) use sort_key::{SortKey, Sortable};
 pub use status::{Status, Window};
 pub use term::Term;
 pub(crate) use term::folded;
-pub(crate) use text_place::TextPlace;
+pub(crate) use text_place::{ChangeNote, TextPlace};
 pub(crate) use title_slug::title_slug;
 pub use translation_record::{
     BlockFingerprint, BlockKind, FingerprintScheme, TextFingerprint, TranslationRecord,

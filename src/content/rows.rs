@@ -1,6 +1,6 @@
 //! Entries and texts from rows of a database, or from anything else that serde can serialize.
 
-use super::entry::{Entry, Variant};
+use super::entry::{Entry, FieldValue, Variant};
 use super::serializer::serialized;
 use super::status::Status;
 use super::value::Value;
@@ -76,6 +76,7 @@ impl Variant {
     /// | `former_slugs` | a list of slugs or paths that are redirected |
     /// | `status` | the name of a [`Status`]; the default is `published` |
     /// | `published_from`, `published_until` | the window: moments, local times or days in the site's time zone; the last day is included |
+    /// | `changes` | a list of changes, each with `date`, `note` and, by default `false`, `major` |
     /// | `body` | the Markdown text |
     ///
     /// ```
@@ -119,8 +120,8 @@ impl Variant {
     ///
     /// Returns an error if the row is neither a struct nor a map, has a member that cannot be a
     /// value, or if `slug`, `former_slugs`, `status` or `body` has another type or an unknown
-    /// name. The error names the member and the language. A wrong window is a finding when the
-    /// catalog is built, because the site knows the time zone.
+    /// name. The error names the member and the language. A wrong window and wrong changes
+    /// are findings when the catalog is built, because the site knows the time zone.
     pub fn from_row(
         language: LanguageTag,
         row: &(impl Serialize + ?Sized),
@@ -138,6 +139,7 @@ impl Variant {
             "former_slugs" => self.former_slugs = texts(subject, value)?.into(),
             "status" => self.status = status(subject, value)?,
             "body" => return Ok(self.with_body(text(subject, value)?)),
+            "changes" => self.written_changes = FieldValue::given(name, value).map(Box::new),
             "published_from" => self.written_window.get_or_insert_default().from = Some(value),
             "published_until" => self.written_window.get_or_insert_default().until = Some(value),
             _ => return Ok(self.with(name, value)),

@@ -1,3 +1,5 @@
+use jiff::Timestamp;
+
 use super::value::Value;
 
 /// The place of a text, where it does not follow from its entry, slug and kind.
@@ -24,6 +26,23 @@ pub(crate) struct TextPlace {
     pub(crate) neutral: Vec<(usize, Value)>,
     /// Whether the body is HTML rather than Markdown.
     pub(crate) is_html: bool,
+    /// The changes that readers are told about, newest first.
+    pub(crate) changes: Box<[ChangeNote]>,
+}
+
+/// A change of a text, with the instant from which it is shown.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct ChangeNote {
+    pub(crate) moment: Timestamp,
+    pub(crate) note: Box<str>,
+    pub(crate) is_major: bool,
+}
+
+impl TextPlace {
+    /// Returns whether the text may be in other lists than its entry, or have other neutral values.
+    pub(crate) fn affects_lists(&self) -> bool {
+        !self.is_listed || !self.imported_terms.is_empty() || !self.neutral.is_empty()
+    }
 }
 
 impl Default for TextPlace {
@@ -38,6 +57,7 @@ impl Default for TextPlace {
             imported_terms: Vec::new(),
             neutral: Vec::new(),
             is_html: false,
+            changes: Box::default(),
         }
     }
 }

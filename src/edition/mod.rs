@@ -7,6 +7,7 @@
 
 mod body;
 mod built_in_view;
+mod changes;
 mod choices;
 mod condition;
 mod explain;
@@ -39,6 +40,7 @@ mod typed_field;
 mod typed_reference;
 
 pub use body::{Body, Section};
+pub use changes::ServedChange;
 pub use explain::{ExplainedLanguage, Explanation, LanguageOutcome, SkipRule};
 pub use field_reader::FieldReader;
 pub use filter::{FieldFilter, Filter};

@@ -28,8 +28,9 @@ impl ServedEntry<'_> {
         from.or_else(|| moment(self.value("date")?.value(), self.edition().site()))
     }
 
-    /// Returns the moment at which the served text was last changed: the later of its field
-    /// `updated` and [`published`](ServedEntry::published).
+    /// Returns the moment at which the served text was last changed: the latest of its field
+    /// `updated`, its last major [change](ServedEntry::changes) so far and
+    /// [`published`](ServedEntry::published).
     pub fn updated(&self) -> Option<Timestamp> {
         // A value of `updated` that is served from another language describes that language's text.
         let is_own = |value: &ServedValue<'_>| {
@@ -38,6 +39,6 @@ impl ServedEntry<'_> {
         };
         let own = self.value("updated").filter(is_own);
         let updated = own.and_then(|own| moment(own.value(), self.edition().site()));
-        updated.max(self.published())
+        updated.max(self.major_change()).max(self.published())
     }
 }

@@ -283,7 +283,7 @@ codes! {
     DuplicateFile = "duplicate-file",
     /// Two entries have the same id.
     DuplicateEntry = "duplicate-entry",
-    /// A language, kind, field or message is declared twice.
+    /// A language, kind, field, message or change is declared twice.
     DuplicateDeclaration = "duplicate-declaration",
     /// A section id that appears twice in one body.
     DuplicateSection = "duplicate-section",

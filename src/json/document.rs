@@ -2,7 +2,7 @@ use serde::ser::{SerializeMap, SerializeSeq};
 use serde::{Serialize, Serializer};
 
 use super::field::{Fields, Reference};
-use crate::edition::{Body, Section, ServedEntry};
+use crate::edition::{Body, Section, ServedChange, ServedEntry};
 use crate::render::{EntryLinks, LinkStyle, Markdown};
 use crate::routing::{HeadSet, LanguageMenu};
 
@@ -194,6 +194,11 @@ impl Serialize for Document<'_> {
         map.serialize_entry("address", &entry.address())?;
         map.serialize_entry("published", &entry.published())?;
         map.serialize_entry("updated", &entry.updated())?;
+        let changes = entry.changes();
+        if !changes.is_empty() {
+            let changes: Vec<OneChange<'_, '_>> = changes.iter().map(OneChange).collect();
+            map.serialize_entry("changes", &changes)?;
+        }
         map.serialize_entry("fields", &Fields { document: self })?;
         if self.is_whole {
             let body = entry.introduction();
@@ -207,6 +212,19 @@ impl Serialize for Document<'_> {
             map.serialize_entry("head", &HeadSet::of_entry(entry))?;
             map.serialize_entry("languages", &LanguageMenu::of_entry(entry.edition(), entry.id()))?;
         }
+        map.end()
+    }
+}
+
+struct OneChange<'d, 'c>(&'d ServedChange<'c>);
+
+impl Serialize for OneChange<'_, '_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let OneChange(change) = self;
+        let mut map = serializer.serialize_map(Some(3))?;
+        map.serialize_entry("date", &change.date())?;
+        map.serialize_entry("note", change.note())?;
+        map.serialize_entry("major", &change.is_major())?;
         map.end()
     }
 }

@@ -9,7 +9,8 @@
 //! sets which parts of an entry are included.
 //!
 //! Keys are in `snake_case`, like the names in front matter and in templates; values that are names
-//! are in `kebab-case`. A missing value is `null`, so that the structure is always the same.
+//! are in `kebab-case`. A missing value is `null`, so that the structure is always the same,
+//! except for `changes`.
 //!
 //! # An entry
 //!
@@ -20,6 +21,7 @@
 //! | `is_public` | `false` only in a preview |
 //! | `address` | the page on which this reader reads it: `path` and, if the site has a base URL, `url` |
 //! | `published`, `updated` | moments, `2025-09-01T22:00:00Z` |
+//! | `changes` | only if there are any, newest first: `date` (a day in the site's time zone), `note` (a text), `major` |
 //! | `fields` | every field of the kind by its name |
 //! | `body` | the text before the first section; all of it if there are no sections |
 //! | `sections` | `id`, `number`, `heading`, `body` |

@@ -711,7 +711,7 @@ impl SiteBuilder {
         let taxonomies = self.taxonomies.take().unwrap_or_else(|| vec!["tags".into()]);
         let choices = checked_choices(&self.choices, &tags, report);
         let typed = self.typed.declare(&mut self.kinds);
-        let kinds = checked_kinds(&self.kinds, &tags, &choices, report);
+        let kinds = checked_kinds(&self.kinds, &tags, &choices, &self.conventions, report);
         let collators = languages.iter().map(|it| Collator::of(it.formatting_locale()));
         let (home, time_zone) = (self.checked_home(report), self.checked_time_zone(report));
         let site = Site {

@@ -1,5 +1,6 @@
 //! Checks of the kinds of a site.
 
+use super::Conventions;
 use super::checks::unknown_language;
 use super::field_checks::{mistakes, unknown_targets};
 use crate::collation::Collator;
@@ -12,9 +13,10 @@ pub(super) fn checked_kinds(
     all: &[Spanned<Kind>],
     tags: &[LanguageTag],
     choices: &[ChoiceList],
+    conventions: &Conventions,
     report: &mut Report,
 ) -> Box<[Kind]> {
-    add_kinds(BuiltIn::kinds(), all, tags, choices, report)
+    add_kinds(BuiltIn::kinds(), all, tags, choices, conventions, report)
 }
 
 /// Adds declared kinds to others, each once, and reports mistakes in them.
@@ -23,6 +25,7 @@ pub(super) fn add_kinds(
     all: &[Spanned<Kind>],
     tags: &[LanguageTag],
     choices: &[ChoiceList],
+    conventions: &Conventions,
     report: &mut Report,
 ) -> Box<[Kind]> {
     for (position, declared) in all.iter().enumerate() {
@@ -45,7 +48,7 @@ pub(super) fn add_kinds(
                     report.push(unknown_language(&subject, *tag, tags, location));
                 }
             }
-            if RESERVED_FIELDS.contains(&field.name()) {
+            if is_reserved(field.name(), conventions) {
                 let message = format!(
                     "the kind {} cannot declare a field \"{}\": the name is reserved",
                     kind.name(),
@@ -178,9 +181,19 @@ fn changed_built_in(kind: &Kind) -> Vec<Field> {
     changed
 }
 
+fn is_reserved(name: &str, conventions: &Conventions) -> bool {
+    let is_free = conventions.is_lenient() && NATIVE_KEYS.contains(&name);
+    RESERVED_FIELDS.contains(&name) && !is_free
+}
+
+/// The keys that have a meaning of their own in the native layout only. Elsewhere, a taxonomy can
+/// have such a name.
+const NATIVE_KEYS: [&str; 3] = ["changes", "former_slugs", "translation"];
+
 /// The keys that front matter has for every entry, regardless of its kind.
-const RESERVED_FIELDS: [&str; 8] = [
+const RESERVED_FIELDS: [&str; 9] = [
     "body",
+    "changes",
     "former_slugs",
     "kind",
     "published_from",

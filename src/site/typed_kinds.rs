@@ -28,7 +28,8 @@ impl Site {
         if !missing.is_empty() {
             let tags: Vec<LanguageTag> = self.tags().collect();
             let kinds = self.kinds.into_vec();
-            self.kinds = add_kinds(kinds, &missing, &tags, &self.choices, report);
+            self.kinds =
+                add_kinds(kinds, &missing, &tags, &self.choices, &self.conventions, report);
         }
         self
     }

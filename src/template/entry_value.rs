@@ -21,7 +21,7 @@ use super::text_value::{ImageValue, TextValue, TimeValue, about_language};
 use crate::content;
 use crate::content::{EntryId, FallbackUnit, Field, FieldRule, FieldType, Image, Kind};
 use crate::dates::Temporal;
-use crate::edition::{Item, Read, ServedChoice, ServedEntry, ServedFile};
+use crate::edition::{Item, Read, ServedChange, ServedChoice, ServedEntry, ServedFile};
 use crate::language::FallbackStep;
 use crate::messages::MessageArgs;
 use crate::render::{EntryLinks, TextLanguage};
@@ -70,6 +70,8 @@ impl EntryValue {
             "is_home" => Value::from(entry.edition().site().home() == Some(entry.id())),
             "published" => self.moment(entry, entry.published(), entry.into()),
             "updated" => self.moment(entry, entry.updated(), entry.into()),
+            // In another tool's tree it may be a field.
+            "changes" if entry.kind().field(key).is_none() => self.changes(entry),
             "body" => self.part(Part::Whole, entry.body()),
             "introduction" => self.part(Part::Introduction, entry.introduction()),
             "sections" => SectionValue::all(self, entry),
@@ -104,6 +106,20 @@ impl EntryValue {
 
     fn part(&self, part: Part, body: Option<crate::edition::Body<'_>>) -> Value {
         or_none(body.map(|body| BodyValue::new(self, part, &body)))
+    }
+
+    fn changes(&self, entry: &ServedEntry<'_>) -> Value {
+        let tongue = TextLanguage::from(entry);
+        let value = |change: &ServedChange<'_>| {
+            let date = TimeValue { temporal: change.date().into(), tongue };
+            Value::from_pairs([
+                ("date", Value::from_object(date)),
+                ("moment", self.moment(entry, Some(change.moment()), tongue)),
+                ("note", Value::from_object(TextValue::from(change.note().clone()))),
+                ("is_major", Value::from(change.is_major())),
+            ])
+        };
+        entry.changes().iter().map(value).collect()
     }
 
     fn moment(

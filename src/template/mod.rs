@@ -10,7 +10,7 @@
 //! | name | contents |
 //! |---|---|
 //! | `edition` | `language`, `direction`, `site_name`, `home.url`, `home.entry`, `languages`; `entries(…)`, `page_of_entries(2, 20, …)`, `around(entry, …)`, `entry(id)`, `terms("tags")`, `term("tags", id)`, `choices("grade")`, `navigation("main")`, `list_url(folder, 2)`, `folder_of(kind)`, `name_of("nl")` |
-//! | `entry` | on the page of an entry, and on the page of a term that has its own entry: `id`, `kind`, `url`, `language`, `direction`, `is_other_language`, `is_public`, `is_home`, `published`, `updated`, `is_by_field`, `body`, `introduction`, `sections`, `parent`, `ancestors`, `children`, `siblings`, `previous`, `next`, `breadcrumbs`, `head`, `menu`, `notice`, and every field by its name; `field(name)`, `terms(taxonomy)`, `asset(file)`, `referring(kind, field)`, `related(limit)`, `fields()`, `facts()`, `parts()` |
+//! | `entry` | on the page of an entry, and on the page of a term that has its own entry: `id`, `kind`, `url`, `language`, `direction`, `is_other_language`, `is_public`, `is_home`, `published`, `updated`, `changes`, `is_by_field`, `body`, `introduction`, `sections`, `parent`, `ancestors`, `children`, `siblings`, `previous`, `next`, `breadcrumbs`, `head`, `menu`, `notice`, and every field by its name; `field(name)`, `terms(taxonomy)`, `asset(file)`, `referring(kind, field)`, `related(limit)`, `fields()`, `facts()`, `parts()` |
 //! | `page` | on a list: `number`, `pages`, `total`, `items`, `folder`, `previous`, `next`, `url(3)` |
 //! | `taxonomy` | on the overview of a taxonomy (`taxonomy.html`): its name; `edition.terms(taxonomy)` returns its terms |
 //! | `term` | on the list of a term: `id`, `taxonomy`, `name`, `slug`, `url`, `count`, `language`, `entries(3)`, `list_url(2)` |
@@ -32,7 +32,8 @@
 //! A text has `language`, `direction` and `is_other_language`; a period `start` and `end`, which is the
 //! last of its days, or `none` if it is open; a picture `url`, `alt`,
 //! `is_decorative`, `width`, `height`, `srcset` and `sizes`; a section `id`, `number`, `heading`, `body`, `notice`; a body
-//! `reading_minutes`, `word_count` and `markdown`; a choice `id` and `name`; a file `url`, `source`,
+//! `reading_minutes`, `word_count` and `markdown`; a choice `id` and `name`; one of
+//! `changes` its `date`, `moment`, `note` and `is_major`; a file `url`, `source`,
 //! `title`, `media_type`, `size` and `is_other_language`; an item of a list, and a group, its fields,
 //! `id`, `shape`, `is_other_language`, `notice` and `fields`; one of `fields` its `name`, `type`, `label` and `value`. An empty field is `none` and prints nothing,
 //! through every filter too. A name that does not exist is an error when it is printed or passed,

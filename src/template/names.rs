@@ -129,7 +129,7 @@ pub(super) const TESTS: [&str; 36] = [
 
 const EDITION: [&str; 5] = ["language", "direction", "site_name", "home", "languages"];
 const HOME: [&str; 2] = ["url", "entry"];
-pub(super) const ENTRY: [&str; 24] = [
+pub(super) const ENTRY: [&str; 25] = [
     "id",
     "kind",
     "url",
@@ -140,6 +140,7 @@ pub(super) const ENTRY: [&str; 24] = [
     "is_home",
     "published",
     "updated",
+    "changes",
     "body",
     "introduction",
     "sections",

@@ -33,6 +33,8 @@ fn view(edition: Edition<'_>) -> BTreeMap<String, (LanguageTag, Vec<String>)> {
                 format!("{}: {} {}", item.id(), text.as_str(), text.language())
             }));
         }
+        words.extend(entry.changes().iter().map(|change| change.note().as_str().to_owned()));
+        words.push(format!("{:?}", entry.updated()));
         words.extend(entry.choice("sort").map(|sort| sort.name.as_str().to_owned()));
         words.extend(entry.file("paper").map(|paper| paper.source().to_owned()));
         (entry.id().to_string(), (entry.language(), words))

@@ -24,7 +24,8 @@ const SEEDS: [&str; 29] = [
     "{\"baseURL\": \"/\", \"module\": {\"mounts\": [{\"source\": \"a\", \"target\": \"content\", \"lang\": \"nl\"}]}}",
     "base_url = \"https://x.example\"\ndefault_language = \"nl\"\ntaxonomies = [{name = \"tags\"}]\n\
      [slugify]\npaths = \"on\"\n[languages.fr]\ngenerate_feeds = true\n",
-    "+++\ntitle = \"Zee\"\nslug = \"zee\"\npublished_from = 2026-01-05T08:00:00\nformer_slugs = [\"a\", \"/b/c\"]\n+++\n\
+    "+++\ntitle = \"Zee\"\nslug = \"zee\"\npublished_from = 2026-01-05T08:00:00\nformer_slugs = [\"a\", \"/b/c\"]\n\
+     [[changes]]\ndate = 2026-02-01\nnote = \"Nieuwe tekst.\"\nmajor = true\n+++\n\
      Een *tekst* met [link](entry:pages/a \"t\").\n\n## Kop {#kop}\n\n![foto](a.jpg)\n",
     "---\ntitle: 'Zee'\ndate: 2026-01-05\ntags: [a, b]\ndraft: false\nparams: {x: [1, {y: z}]}\n---\n\
      {{< ref \"a\" >}} {{% figure src=\"a.png\" %}}\n\n| a | b |\n|---|:-:|\n| c | d |\n\n- [x] e[^1]\n\n[^1]: noot\n",

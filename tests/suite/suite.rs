@@ -8,6 +8,7 @@ mod alphabetical;
 mod architecture;
 mod assets;
 mod build;
+mod change_notes;
 mod commonmark;
 mod content_type_laws;
 mod content_types;

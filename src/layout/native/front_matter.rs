@@ -43,6 +43,7 @@ pub(crate) fn read_variant(
             "published_from" | "published_until" => {
                 set_window(&mut variant, &source, &key, node, site, report);
             }
+            "changes" => variant.written_changes = field(&source, key, node).map(Box::new),
             _ => variant.fields.extend(field(&source, key, node)),
         }
     }
@@ -59,7 +60,8 @@ pub(crate) fn read_entry(source: &Arc<SourceText>, report: &mut Report) -> Optio
     for (key, node) in entries {
         match &*key.name {
             "kind" => parsed.kind = text(source, &key, node, report),
-            name @ ("slug" | "former_slugs" | "status" | "published_from" | "published_until") => {
+            name @ ("slug" | "former_slugs" | "status" | "published_from" | "published_until"
+            | "changes") => {
                 let message = format!("{name} is set for each language, not in entry.toml");
                 report.push(
                     Diagnostic::error(Code::MisplacedField, message)

@@ -77,6 +77,17 @@ pub(crate) struct PlannedText {
     pub(crate) parts: PlannedParts,
 }
 
+impl PlannedText {
+    /// Returns the days of September on which the text changes, and whether the change is major.
+    fn changes(&self) -> &'static [(u8, bool)] {
+        match (self.has_former_slug, self.has_slug) {
+            (false, _) => &[],
+            (true, false) => &[(5, false)],
+            (true, true) => &[(12, true), (21, false)],
+        }
+    }
+}
+
 /// The groups, lists and files of a text.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct PlannedParts {
@@ -328,6 +339,12 @@ impl Plan {
             }
         }
         matter.push_str(&self.parts(&self.entries[at], language, &text.parts));
+        for (day, is_major) in text.changes() {
+            matter.push_str(&format!(
+                "[[changes]]\ndate = 2025-09-{day:02}\nnote = \"⟦{language}⟧ Modifié {day}.\"\n\
+                 major = {is_major}\n"
+            ));
+        }
         let mut body = format!(
             "⟦{language}⟧ Texte {at}.\n\n## ⟦{language}⟧ Partie {{#part}}\n\n⟦{language}⟧ Suite.\n"
         );
