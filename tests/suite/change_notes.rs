@@ -235,6 +235,18 @@ mod pages {
         assert!(shown.contains(date), "{shown}");
         let dutch = page(theme(), tariffs(MAJOR), "nl", "2027-04-01T00:00:00Z");
         assert!(dutch.contains("<summary>Wijzigingen aan deze pagina</summary>"), "{dutch}");
+        // Readers of other languages get the notes of the text that they read.
+        for (language, words) in
+            [("de", "Änderungen an dieser Seite"), ("en", "Changes to this page")]
+        {
+            let files =
+                [("pages/tariffs/fr.md", &*format!("+++\ntitle = \"Tarifs\"\n{MAJOR}+++\n"))];
+            let catalog = load("fr de en", SITE, &files);
+            let theme = Theme::new(catalog.site()).unwrap();
+            let page = page(theme, catalog, language, "2027-04-01T00:00:00Z");
+            let summary = format!("<summary lang=\"{language}\">{words}</summary>");
+            assert!(page.contains(&summary) && page.contains(date), "{page}");
+        }
         // Before the first change the page is that of a text without changes.
         let moment = "2027-01-01T00:00:00Z";
         let before = page(theme(), tariffs(MAJOR), "fr", moment);
@@ -421,6 +433,30 @@ fn a_change_counts_only_while_its_text_is_public() {
     ];
     for (head, expected) in table {
         assert_eq!(next(&format!("{head}{MAJOR}")), expected, "{head}");
+    }
+}
+
+#[test]
+fn a_changed_entry_has_the_changes_of_one_that_was_loaded() {
+    let page = |changes: &[(i8, bool)]| {
+        let text = Variant::new(tag("fr")).with("title", "Tarifs");
+        let text = changes.iter().fold(text, |text, (day, is_major)| {
+            text.with_change(Change::new(date(2027, 3, *day), "Corrigé.").with_major(*is_major))
+        });
+        Entry::new("pages/a", "mission-page").with_variant(text)
+    };
+    let build = |changes| tree("fr", SITE, &[]).entry(page(changes)).build().unwrap();
+    let march = at("2027-03-01T12:00:00Z");
+    let lists: [&[(i8, bool)]; 4] = [&[], &[(1, true)], &[(1, false), (5, true)], &[(7, true)]];
+    let mut catalog = build(lists[0]);
+    for changes in lists.into_iter().chain([lists[0]]) {
+        // The caches of the catalog are filled before it changes.
+        let _ = (catalog.fingerprint(), catalog.next_change_after(march));
+        catalog = catalog.with_entry(page(changes)).unwrap();
+        let built = build(changes);
+        assert_eq!(catalog.fingerprint(), built.fingerprint(), "{changes:?}");
+        assert_eq!(catalog.next_change_after(march), built.next_change_after(march));
+        assert_eq!(updated(&catalog, "pages/a", march), updated(&built, "pages/a", march));
     }
 }
 

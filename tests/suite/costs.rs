@@ -4,7 +4,8 @@
 use std::fmt::Write;
 
 use crate::support::{load, tree};
-use isogloss::{Catalog, SourceFile};
+use isogloss::content::{Change, Variant};
+use isogloss::{Catalog, Entry, SourceFile};
 
 const HUGO: &str = "baseURL = 'https://example.org'\ndefaultContentLanguage = 'fr'\n";
 
@@ -216,6 +217,22 @@ fn an_entry_has_a_hundred_thousand_terms() {
     let files = [("news/a/entry.toml", &*entry), ("news/a/fr.md", "+++\ntitle = \"A\"\n+++\n")];
     let catalog = load("fr", "", &files);
     assert_eq!(crate::support::read(&catalog, "fr").terms("tags").len(), 100_000);
+}
+
+#[test]
+fn a_text_has_a_hundred_thousand_changes() {
+    let french = "fr".parse().unwrap();
+    let now = isogloss::Timestamp::UNIX_EPOCH;
+    let mut text = Variant::new(french).with("title", "Journal");
+    for at in 0..100_000 {
+        text = text.with_change(Change::new(now, format!("Changement {at}")));
+    }
+    let page = |text| Entry::new("pages/a", "mission-page").with_variant(text);
+    let catalog = tree("fr", "", &[]).entry(page(text.clone())).build().unwrap();
+    let edition = catalog.edition(french, now).unwrap();
+    assert_eq!(edition.get("pages/a").unwrap().changes().len(), 100_000);
+    let again = text.with_change(Change::new(now, "Changement 99999"));
+    assert!(tree("fr", "", &[]).entry(page(again)).build().is_err());
 }
 
 #[test]

@@ -78,6 +78,11 @@ fn a_status_changes_and_nothing_else() {
             "---\ntitle: |\n  Retour\nsummary: x\n---\n",
             "---\ntitle: |\n  Retour\nstatus: review\nsummary: x\n---\n",
         ),
+        // A new line stays outside tables.
+        (
+            "+++\ntitle = \"Retour\"\n\n[[changes]]\ndate = 2027-03-01\nnote = \"Corrigé.\"\n+++\n",
+            "+++\ntitle = \"Retour\"\nstatus = \"review\"\n\n[[changes]]\ndate = 2027-03-01\nnote = \"Corrigé.\"\n+++\n",
+        ),
     ];
     for (before, expected) in table {
         let found = after(before, |it| it.set_status("news/a", tag("fr"), Status::InReview));
