@@ -1,7 +1,5 @@
 //! Changes that readers are told about: their moments, and what they move.
 
-use std::sync::Arc;
-
 use crate::support::foreign::open;
 use crate::support::{at, codes, load, read, refuse, tag, tree};
 use isogloss::content::{Change, Status, Value, Variant, Window};
@@ -198,6 +196,8 @@ fn json_has_changes_only_if_there_are_any() {
 
 #[cfg(feature = "templates")]
 mod pages {
+    use std::sync::Arc;
+
     use super::*;
     use isogloss::http::{Request, Responder};
     use isogloss::template::Theme;
