@@ -1,3 +1,4 @@
+use std::cmp::Reverse;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -295,8 +296,10 @@ impl VariantRecord {
         self.place.as_ref().is_some_and(|place| place.is_html)
     }
 
-    /// Adds the slugs of the text in whose place it is, so that they lead to this one.
-    pub(super) fn remember_slugs(&mut self, before: &VariantRecord) {
+    /// Adds what readers know of the text in whose place it is: its slugs, which lead to this one,
+    /// and its changes.
+    pub(super) fn remember(&mut self, before: &VariantRecord) {
+        self.add_changes(before.changes());
         let mut former = std::mem::take(&mut self.former_slugs).into_vec();
         for slug in before.former_slugs.iter().chain([&before.slug]) {
             if *slug != self.slug && !former.contains(slug) {
@@ -304,6 +307,16 @@ impl VariantRecord {
             }
         }
         self.former_slugs = former.into();
+    }
+
+    /// Adds changes that readers are told about.
+    pub(super) fn add_changes(&mut self, new: &[ChangeNote]) {
+        let mut changes = self.changes().to_vec();
+        changes.extend(new.iter().filter(|change| !self.changes().contains(change)).cloned());
+        if changes.len() > self.changes().len() {
+            changes.sort_by_key(|change| Reverse(change.moment));
+            self.place.get_or_insert_default().changes = changes.into();
+        }
     }
 
     /// Returns the changes that readers are told about, newest first, those to come included.

@@ -2,7 +2,9 @@ use std::ops::Range;
 
 use super::checked::{Checked, TranslatedValues};
 use super::record::{EntryRecord, VariantRecord};
-use crate::content::{EntryKey, EntryRule, Field, FieldRule, Fingerprint, Kind, Scope, Value};
+use crate::content::{
+    ChangeNote, EntryKey, EntryRule, Field, FieldRule, Fingerprint, Kind, Scope, Value,
+};
 use crate::language::FallbackChain;
 
 /// All entries of one kind, stored by field: the values of a field are next to each other, so that
@@ -100,6 +102,15 @@ fn absent<T>(count: usize, room: usize) -> Vec<Option<T>> {
     values
 }
 
+/// A text of an item that is put together.
+pub(super) struct TextOfItem {
+    /// Its position.
+    pub(super) row: usize,
+    /// The position of the text that readers saw before it.
+    pub(super) before: Option<usize>,
+    pub(super) changes: Vec<ChangeNote>,
+}
+
 /// A value of a translated field.
 #[derive(Clone, Copy)]
 pub(crate) enum ColumnValue<'c> {
@@ -187,13 +198,12 @@ impl KindTable {
     }
 
     /// Puts an item together at the place of a record: the neutral values of one item, and texts of
-    /// others. Each text comes with the position of the one that readers saw before it, whose slugs
-    /// become former slugs.
+    /// others.
     pub(super) fn compose(
         &mut self,
         record: &EntryRecord,
         neutral: &EntryRecord,
-        texts: &[(usize, Option<usize>)],
+        texts: &[TextOfItem],
     ) -> EntryRecord {
         let position = record.position().unwrap_or_default();
         if let (Some(to), Some(from)) =
@@ -206,11 +216,12 @@ impl KindTable {
                 }
             }
         }
-        let texts = texts.iter().filter_map(|(row, before)| {
+        let texts = texts.iter().filter_map(|TextOfItem { row, before, changes }| {
             let mut text = self.variants.get(*row)?.clone();
             if let Some(before) = before.and_then(|before| self.variants.get(before)) {
-                text.remember_slugs(before);
+                text.remember(before);
             }
+            text.add_changes(changes);
             let columns = self.translated.iter().enumerate();
             let values = columns.filter_map(|(at, column)| Some((at, column.value(*row)?)));
             Some((text, values.collect()))

@@ -98,7 +98,8 @@ impl<'c> ServedEntry<'c> {
             true => self.edition().typeset(&change.note, self.provenance()),
             false => Text::new(&*change.note, self.provenance()),
         };
-        let changes = self.known_changes();
+        // A version can be a major change without a note.
+        let changes = self.known_changes().filter(|change| !change.note.is_empty());
         changes
             .map(|change| ServedChange { change, date: date(change), note: note(change) })
             .collect()

@@ -1042,3 +1042,55 @@ fn folders_with_many_links_to_one_another_are_followed() {
         shows(&live, &format!("{id}{end}"), "fr", "Deux");
     }
 }
+
+#[test]
+fn versions_come_change_and_go() {
+    let folder = tree("versions");
+    let live = follow(&folder);
+    let seen = |expected: &str| {
+        until(expected, || {
+            let catalog = live.catalog();
+            let versions = catalog.entry("pages/mission").unwrap().versions();
+            let versions = versions.map(|it| format!("{} {:?}", it.name(), it.languages()));
+            versions.collect::<Vec<_>>().join(", ") == expected
+        });
+        same_as_loaded_anew(&live, &folder.0);
+    };
+    folder.file("pages/mission/+2027/fr.md", "---\ntitle: Mission 2027\n---\n");
+    seen("2027 [fr]");
+    shows(&live, "pages/mission", "fr", "Notre mission");
+    folder.file("pages/mission/+2027/version.toml", "from = 2027-01-01\n");
+    shows(&live, "pages/mission", "fr", "Mission 2027");
+    folder.file("pages/mission/+2027/fr.md", "---\ntitle: Mission de 2027\n---\n");
+    shows(&live, "pages/mission", "fr", "Mission de 2027");
+    // Another entry changes by itself.
+    folder.file("news/camo/fr.md", "---\ntitle: CaMo\n---\n");
+    shows(&live, "news/camo", "fr", "CaMo");
+    folder.file("about/team/fr.md", "+++\ntitle = \"Équipe\"\nkind = \"mission-page\"\n+++\n");
+    shows(&live, "about/team", "fr", "Équipe");
+    shows(&live, "pages/mission", "fr", "Mission de 2027");
+    same_as_loaded_anew(&live, &folder.0);
+    // The text of the entry itself stays as it is.
+    folder.file("pages/mission/nl.md", "---\ntitle: Opdracht\n---\n");
+    shows(&live, "pages/mission", "nl", "Opdracht");
+    shows(&live, "pages/mission", "fr", "Mission de 2027");
+    fs::remove_dir_all(folder.0.join("pages/mission/+2027")).unwrap();
+    shows(&live, "pages/mission", "fr", "Notre mission");
+    seen("");
+}
+
+#[test]
+fn an_entry_made_in_code_gets_a_version() {
+    let folder = tree("made-versions");
+    let live = follow(&folder);
+    let fr: LanguageTag = "fr".parse().unwrap();
+    let text = |title: &str| Variant::new(fr).with("title", title);
+    let entry = || Entry::new("pages/permit", "mission-page").with_variant(text("Permis"));
+    live.put_entry(entry()).unwrap();
+    let start: Timestamp = "2027-01-01T00:00:00Z".parse().unwrap();
+    let version = isogloss::content::Version::new("a").with_from(start);
+    live.put_entry(entry().with_version(version.with_variant(text("Permis 2027")))).unwrap();
+    assert_eq!(title(&live.catalog(), "pages/permit", "fr").as_deref(), Some("Permis 2027"));
+    live.put_entry(entry()).unwrap();
+    assert_eq!(title(&live.catalog(), "pages/permit", "fr").as_deref(), Some("Permis"));
+}

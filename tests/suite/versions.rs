@@ -16,6 +16,9 @@ const BEFORE: &str = "2027-03-01T07:59:59Z";
 const START: &str = "2027-03-01T08:00:00Z";
 const FROM: &str = "from = 2027-03-01T09:00:00\n";
 
+/// Files beside the texts of the entry, by their paths.
+type Files<'f> = &'f [(&'f str, &'f str)];
+
 fn moment(text: &str) -> Timestamp {
     text.parse().unwrap()
 }
@@ -29,7 +32,7 @@ fn text(title: &str) -> String {
 }
 
 /// Returns a catalog with the page `pages/permit` in French and Dutch and other files beside it.
-fn try_catalog(site: &str, files: &[(&str, &str)]) -> Result<Catalog, isogloss::Error> {
+fn try_catalog(site: &str, files: Files<'_>) -> Result<Catalog, isogloss::Error> {
     let builder = Catalog::builder()
         .file("site.toml", format!("{SITE}{site}"))
         .file("pages/permit/fr.md", text("Permis 2026"))
@@ -40,7 +43,7 @@ fn try_catalog(site: &str, files: &[(&str, &str)]) -> Result<Catalog, isogloss::
     builder.build()
 }
 
-fn catalog(site: &str, files: &[(&str, &str)]) -> Catalog {
+fn catalog(site: &str, files: Files<'_>) -> Catalog {
     try_catalog(site, files).unwrap_or_else(|error| panic!("{error}\n{:?}", error.report()))
 }
 
@@ -362,7 +365,7 @@ fn mistakes_have_a_place() {
         let report = error.report().unwrap().clone();
         report.iter().map(|finding| finding.to_string()).collect::<Vec<_>>().join("\n")
     };
-    let table: [(&[(&str, &str)], &str); 9] = [
+    let table: [(Files<'_>, &str); 9] = [
         (
             &[("+a/version.toml", FROM), ("+b/version.toml", FROM)],
             "pages/permit/+b/version.toml:1:8: error[duplicate-version]: the versions a and b of \
@@ -435,4 +438,149 @@ fn files_that_belong_to_no_version_are_reported() {
     let finding = only.report().unwrap().iter().next().unwrap().clone();
     assert_eq!(finding.code(), Code::NoVariant);
     assert_eq!(finding.message(), "pages/permit has no text besides those of its version a");
+}
+
+#[test]
+fn a_major_version_moves_the_date_of_the_last_change() {
+    let text = |title: &str| format!("+++\ntitle = \"{title}\"\n+++\nTexte.\n");
+    let (french, dutch) = (text("Permis 2027"), text("Vergunning 2027"));
+    let later = text("Permis 2028");
+    let catalog = catalog(
+        "",
+        &[
+            (
+                "+a/version.toml",
+                "from = 2027-03-01T09:00:00\nmajor = true\n[note]\nfr = \"Nouveaux tarifs\"\nnl = \"Nieuwe tarieven\"\n",
+            ),
+            ("+a/fr.md", &french),
+            ("+a/nl.md", &dutch),
+            ("+b/version.toml", "from = 2028-03-01\n[note]\nfr = \"Une faute corrigée\"\n"),
+            ("+b/fr.md", &later),
+        ],
+    );
+    let history = |language: &str, at: &str| {
+        let edition = catalog.edition(tag(language), moment(at)).unwrap();
+        let page = edition.get("pages/permit").unwrap();
+        let notes = page.changes().into_iter().map(|change| {
+            format!("{} {} {}", change.moment(), change.note().as_str(), change.is_major())
+        });
+        let updated = page.updated().map(|it| it.to_string()).unwrap_or_default();
+        (notes.collect::<Vec<_>>(), updated)
+    };
+    assert_eq!(history("fr", BEFORE), (vec![], String::new()));
+    let first = format!("{START} Nouveaux tarifs true");
+    assert_eq!(history("fr", START), (vec![first.clone()], START.to_owned()));
+    let dutch = format!("{START} Nieuwe tarieven true");
+    assert_eq!(history("nl", "2028-06-01T00:00:00Z"), (vec![dutch], START.to_owned()));
+    let second = "2028-02-29T23:00:00Z Une faute corrigée false".to_owned();
+    assert_eq!(history("fr", "2028-06-01T00:00:00Z"), (vec![second, first], START.to_owned()));
+}
+
+#[test]
+fn a_change_in_place_that_breaks_a_gate_that_keeps_is_shown_with_a_warning() {
+    let catalog = Catalog::builder()
+        .file("site.toml", format!("{SITE}{PARITY}"))
+        .file("pages/permit/fr.md", text("Permis 2026"))
+        .file("pages/permit/nl.md", "+++\ntitle = \"Vergunning\"\nstatus = \"draft\"\n+++\n")
+        .build()
+        .unwrap();
+    assert_eq!(seen(&catalog, START), "Permis 2026, Permis 2026, Permis 2026");
+    let report = catalog.gate_report(moment(START));
+    assert!(!report.has_errors());
+    let finding = report.iter().next().unwrap();
+    assert_eq!(
+        finding.message(),
+        "pages/permit does not pass the gate parity: the text in nl is not public: draft"
+    );
+    assert!(finding.hint().unwrap().starts_with("write the next change as a version"));
+}
+
+#[test]
+fn versions_that_are_late_or_never_public_are_reported() {
+    let french = text("Permis 2027");
+    let dutch = text("Vergunning 2027");
+    let together = "together = [\"fr\", \"nl\"]\n";
+    let first = format!("from = 2027-03-01T09:00:00\n{together}");
+    let correction = format!("{first}[correction]\nlanguages = [\"fr\"]\nby = \"Marie\"\n");
+    let withdrawn = "+++\ntitle = \"Vergunning\"\nstatus = \"withdrawn\"\n+++\n";
+    let ended = "+++\ntitle = \"Vergunning\"\npublished_until = 2027-02-01\n+++\n";
+    let found = |files: Files<'_>, at: &str| {
+        let catalog = catalog("", files);
+        let report = catalog.version_report(moment(at));
+        report.iter().map(|it| it.message().to_owned()).collect::<Vec<_>>().join("\n")
+    };
+    let missing = [("+a/version.toml", &*first), ("+a/fr.md", &*french)];
+    let whole = [missing[0], missing[1], ("+a/nl.md", &*dutch)];
+    let second = [
+        missing[0],
+        missing[1],
+        ("+b/version.toml", "from = 2027-04-01\n"),
+        ("+b/fr.md", &*french),
+    ];
+    let corrected = [("+a/version.toml", &*correction), ("+a/fr.md", &*french)];
+    let never = [missing[0], missing[1], ("+a/nl.md", withdrawn)];
+    let over = [missing[0], missing[1], ("+a/nl.md", ended)];
+    let table: [(Files<'_>, &str, &str); 8] = [
+        (&missing, BEFORE, ""),
+        (
+            &missing,
+            START,
+            "the version a of pages/permit should be public since 2027-03-01T08:00:00Z: there is no text in nl",
+        ),
+        (&whole, START, ""),
+        (
+            &second,
+            "2027-04-02T00:00:00Z",
+            "the version a of pages/permit was never public as a whole: b is public instead",
+        ),
+        (
+            &corrected,
+            START,
+            "the version a of pages/permit is public in fr only, since 2027-03-01T08:00:00Z: there is no text in nl",
+        ),
+        (
+            &never,
+            BEFORE,
+            "the version a of pages/permit cannot become public: the text in nl is withdrawn",
+        ),
+        (
+            &over,
+            BEFORE,
+            "the version a of pages/permit cannot become public: the text in nl ends before that",
+        ),
+        (&[("+a/fr.md", &*french)], START, ""),
+    ];
+    for (files, at, expected) in table {
+        assert_eq!(found(files, at), expected, "{files:?}");
+    }
+}
+
+#[test]
+fn other_tools_have_no_versions() {
+    let hugo = Catalog::builder()
+        .file(
+            "hugo.toml",
+            "defaultContentLanguage = \"fr\"\n[languages.fr]\nweight = 1\n[languages.nl]\n",
+        )
+        .file("content/posts/permis/index.fr.md", "---\ntitle: Permis 2026\n---\n")
+        .file("content/posts/permis/+2027/version.toml", "from = 2027-03-01\n")
+        .file("content/posts/permis/+2027/index.fr.md", "---\ntitle: Permis 2027\n---\n")
+        .file("content/posts/permis/+2027/plan.pdf", "%PDF");
+    let zola = Catalog::builder()
+        .file("config.toml", "base_url = \"https://example.org\"\ndefault_language = \"fr\"\n")
+        .file("content/posts/permis/index.md", "+++\ntitle = \"Permis 2026\"\n+++\n")
+        .file("content/posts/permis/+2027/version.toml", "from = 2027-03-01\n")
+        .file("content/posts/permis/+2027/index.md", "+++\ntitle = \"Permis 2027\"\n+++\n");
+    for builder in [hugo, zola] {
+        let catalog = builder.build().unwrap();
+        let is_of_version = |id: &str| id.contains("2027");
+        assert!(catalog.entries().all(|entry| !is_of_version(entry.id().as_str())));
+        assert!(catalog.entries().all(|entry| entry.assets().all(|asset| !is_of_version(asset))));
+        let mut findings = catalog.report().iter().filter(|it| it.code() == Code::UnexpectedFile);
+        let finding = findings.next().unwrap();
+        let place = finding.location().unwrap().to_string();
+        assert_eq!(place, "content/posts/permis/+2027/version.toml");
+        assert!(finding.hint().unwrap().starts_with("versions of pages are only read"));
+        assert!(findings.next().is_none());
+    }
 }

@@ -2,9 +2,11 @@
 
 use jiff::Timestamp;
 
-use super::{EntryVersions, Item, Origins, Stage};
+use super::{EntryVersions, Item, Origins, Stage, VersionRecord};
+use crate::catalog::table::TextOfItem;
 use crate::catalog::{Catalog, Index};
-use crate::content::Asset;
+use crate::content::{Asset, ChangeNote};
+use crate::language::LanguageTag;
 
 impl Catalog {
     /// Determines when each version becomes public, and prepares what readers see from then on.
@@ -33,7 +35,7 @@ impl Catalog {
         let mut stages = Vec::with_capacity(plan.len());
         for ((from, origins), position) in plan.into_iter().zip(versions.reserved.clone()) {
             let before = stages.last().map_or(entry, |stage: &Stage| stage.position);
-            self.fill(entry, &versions, position, &origins, before);
+            self.fill(entry, &versions, Stage { from, position }, &origins, before);
             self.versions.items.insert(position, Item { entry, origins });
             stages.push(Stage { from, position });
         }
@@ -45,13 +47,13 @@ impl Catalog {
         }
     }
 
-    /// Puts the parts of an entry and its versions together, at a position. The readers have seen
-    /// the item at another position before.
+    /// Puts the parts of an entry and its versions together, for a stage. Readers have seen the item
+    /// at another position before.
     fn fill(
         &mut self,
         entry: u32,
         versions: &EntryVersions,
-        position: u32,
+        stage: Stage,
         origins: &Origins,
         before: u32,
     ) {
@@ -61,17 +63,20 @@ impl Catalog {
         let languages: Vec<u8> = self.languages_of(entry, versions);
         let mut texts = Vec::with_capacity(languages.len());
         for language in languages {
-            let origin = origins.of_text(self.site.language_at(language));
-            let former = self.row_in(before, language);
+            let tag = self.site.language_at(language);
+            let origin = origins.of_text(tag);
+            let before = self.row_in(before, language);
             let Some(row) = self.row_in(item_of(origin), language) else { continue };
             // The text of a version that is not public is not part of the entry.
             if origin.is_none() && self.row_in(entry, language).is_none() {
                 continue;
             }
-            texts.push((row, former));
+            let changes = versions.changes_until(stage.from, tag);
+            texts.push(TextOfItem { row, before, changes });
         }
         let neutral = item_of(origins.neutral);
         let assets = self.assets_of(entry, versions, &origins.assets);
+        let position = stage.position;
         let Some(record) = self.record(position).cloned() else { return };
         let neutral = self.record(neutral).cloned();
         let (Some(table), Some(neutral)) = (self.tables.get_mut(usize::from(record.kind)), neutral)
@@ -117,6 +122,27 @@ impl Catalog {
     /// Returns whether some entry has versions.
     pub(crate) fn has_versions(&self) -> bool {
         !self.versions.is_empty()
+    }
+}
+
+impl EntryVersions {
+    /// Returns what readers of a language are told about the versions that are public by a moment.
+    fn changes_until(&self, moment: Timestamp, language: LanguageTag) -> Vec<ChangeNote> {
+        let changes = self.versions.iter().filter_map(|version| version.change(language));
+        changes.filter(|change| change.moment <= moment).collect()
+    }
+}
+
+impl VersionRecord {
+    /// Returns what readers of a language are told about the version, if it changes their text.
+    fn change(&self, language: LanguageTag) -> Option<ChangeNote> {
+        let settings = &self.settings;
+        let own = self.public_from.iter().find(|(known, _)| *known == language);
+        let of_all = self.begins.filter(|_| settings.has_neutral);
+        let moment = own.map(|(_, moment)| *moment).or(of_all)?;
+        let note = settings.note.get(language).unwrap_or_default();
+        let is_told = settings.is_major || !note.trim().is_empty();
+        is_told.then(|| ChangeNote { moment, note: note.into(), is_major: settings.is_major })
     }
 }
 

@@ -11,7 +11,9 @@ use crate::content::{id_of, is_usual, lowered, section_id};
 use crate::error::Code;
 use crate::language::LanguageTag;
 use crate::layout::role::{CompatibilityNote, DatedName, Part, Role, TextRole};
-use crate::layout::shared::{LayoutLanguage, day_of, divided, is_within, joined, page_id};
+use crate::layout::shared::{
+    LayoutLanguage, VersionFolders, day_of, divided, is_within, joined, page_id,
+};
 
 /// The locations of content, and the languages.
 #[derive(Clone, Debug, Default)]
@@ -33,6 +35,7 @@ pub(super) struct HugoPaths {
     /// The folders of pages that are not read, because of their format or because their language is
     /// disabled.
     pub(super) unread: HashSet<Box<str>, FxBuildHasher>,
+    pub(super) versions: VersionFolders,
 }
 
 /// A folder whose files are content, or a single file.
@@ -120,6 +123,7 @@ impl Name<'_> {
 impl HugoPaths {
     /// Reads the paths of all files: a folder with an `index.md` is a page, whatever else is in it.
     pub(super) fn look_at<'f>(&mut self, paths: impl Iterator<Item = &'f str> + Clone) {
+        self.versions = VersionFolders::of(paths.clone());
         let is_page =
             |path: &&str| self.text_name(divided(path).1).is_some_and(|it| it.is("index"));
         let unread = paths.clone().filter(is_page).map(|path| divided(path).0.into()).collect();
@@ -149,6 +153,9 @@ impl HugoPaths {
         let Some(mount) = self.mount(path) else { return Role::Ignored };
         if self.ignored.has(path) {
             return Role::Ignored;
+        }
+        if let Some(role) = self.versions.role(path) {
+            return role;
         }
         if *path == *mount.source {
             // A single file, mounted under another name.

@@ -13,6 +13,7 @@ mod shortcodes;
 mod text_file;
 mod unrendered;
 mod unsupported;
+mod version_folders;
 
 pub(super) use dates::{DateRules, FILE_NAME};
 pub(super) use fields::{field, report_syntax, text, wrong_type};
@@ -31,3 +32,4 @@ pub(crate) use text_file::ParsedText;
 pub(super) use text_file::{FrontMatterRules, parse_text};
 pub(crate) use unrendered::Unrendered;
 pub(super) use unsupported::{Unsupported, Usual, finding as unsupported_finding, unsupported};
+pub(super) use version_folders::VersionFolders;

@@ -63,8 +63,7 @@ impl Settings<'_> {
         let languages = declared.into_iter().map(Declared::into_layout).collect();
         let rules = PageRules { taxonomies, dates: date_rules(), names_give_slugs: true };
         self.builder = std::mem::take(&mut self.builder).raw_html(RawHtml::Sanitize);
-        let paths =
-            ZolaPaths { languages, default, keeps_dates, ignored, sections: HashSet::default() };
+        let paths = ZolaPaths { languages, default, keeps_dates, ignored, ..ZolaPaths::default() };
         let slugs = slugs.unwrap_or(SlugForm::Plain);
         ZolaTree { paths, rules, drafts: Vec::new(), slugs, unsupported: Vec::new() }
     }

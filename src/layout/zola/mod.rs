@@ -115,7 +115,7 @@ impl ZolaTree {
     }
 
     /// Reads the paths of all files, which may determine the role of each.
-    pub(super) fn look_at<'f>(&mut self, paths: impl Iterator<Item = &'f str>) {
+    pub(super) fn look_at<'f>(&mut self, paths: impl Iterator<Item = &'f str> + Clone) {
         self.paths.look_at(paths);
     }
 

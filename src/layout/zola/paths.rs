@@ -8,7 +8,7 @@ use super::ignored::ZolaIgnored;
 use crate::content::{id_of, section_id};
 use crate::error::Code;
 use crate::layout::role::{CompatibilityNote, DatedName, Part, Role, TextRole};
-use crate::layout::shared::{LayoutLanguage, day_of, divided, page_id};
+use crate::layout::shared::{LayoutLanguage, VersionFolders, day_of, divided, page_id};
 
 /// The languages and sections of a tree.
 #[derive(Clone, Debug, Default)]
@@ -21,6 +21,7 @@ pub(super) struct ZolaPaths {
     pub(super) ignored: ZolaIgnored,
     /// The folders that are sections.
     pub(super) sections: HashSet<Box<str>, FxBuildHasher>,
+    pub(super) versions: VersionFolders,
 }
 
 const CONTENT: &str = "content/";
@@ -42,7 +43,8 @@ const UNKNOWN_LANGUAGE: CompatibilityNote = CompatibilityNote {
 
 impl ZolaPaths {
     /// Records the folders that are sections, in any language.
-    pub(super) fn look_at<'f>(&mut self, paths: impl Iterator<Item = &'f str>) {
+    pub(super) fn look_at<'f>(&mut self, paths: impl Iterator<Item = &'f str> + Clone) {
+        self.versions = VersionFolders::of(paths.clone());
         let folders = paths.filter_map(|path| {
             let (folder, file) = divided(path.strip_prefix(CONTENT)?);
             if !is_of_section(file) || self.ignored.contains(path, true) {
@@ -60,6 +62,9 @@ impl ZolaPaths {
         let (folder, file) = divided(path);
         if self.ignored.contains(whole, is_of_section(file)) {
             return Role::Ignored;
+        }
+        if let Some(role) = self.versions.role(whole) {
+            return role;
         }
         let Some(stem) = file.strip_suffix(".md") else {
             let words = file.split('.').skip(1);
