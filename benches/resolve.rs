@@ -12,9 +12,9 @@ mod support;
 use std::collections::HashMap;
 use std::hint::black_box;
 
-use isogloss::content::{EntryId, Variant};
+use isogloss::content::{EntryId, Variant, Version};
 use isogloss::site::SiteLanguage;
-use isogloss::{Catalog, Entry, LanguageTag, Site, Timestamp, date};
+use isogloss::{Catalog, Edition, Entry, LanguageTag, Site, Timestamp, date};
 use random::Random;
 use support::medians;
 
@@ -23,17 +23,28 @@ const LANGUAGES: [&str; 4] = ["fr", "nl", "de", "en"];
 fn main() {
     println!("nanoseconds of processor time for one look-up, median of 41 rounds\n");
     println!(
-        "{:>8}  {:>12}  {:>12}  {:>12}  {:>12}  {:>9}  {:>9}",
-        "items", "flat map", "isogloss", "typed", "nested maps", "isogloss", "nested"
+        "{:>8}  {:>12}  {:>12}  {:>12}  {:>12}  {:>12}  {:>9}  {:>9}  {:>9}",
+        "items",
+        "flat map",
+        "isogloss",
+        "versions",
+        "typed",
+        "nested maps",
+        "isogloss",
+        "nested",
+        "versions"
     );
     for count in [1_000, 10_000, 40_000] {
         run(count);
     }
     println!("\nflat map     HashMap<u64, &str>, one text for an item, no language");
     println!("isogloss     edition.text(&id, title), a text with its provenance");
+    println!("versions     the same where each item has a version, which is public");
     println!("typed        edition.news_item(&id).title(), the same by way of the typed reading");
     println!("nested maps  id → language → field → String, the chain walked by hand");
-    println!("the last two columns are ratios to the flat map");
+    println!(
+        "isogloss and nested at the right are ratios to the flat map; versions is that to isogloss"
+    );
 }
 
 type Nested = HashMap<String, HashMap<String, HashMap<String, String>>>;
@@ -45,7 +56,9 @@ fn run(count: usize) {
     for tag in &tags {
         site = site.language(SiteLanguage::new(*tag));
     }
-    let mut builder = Catalog::builder().site(site.build().unwrap());
+    let site = site.build().unwrap();
+    let mut builder = Catalog::builder().site(site.clone());
+    let mut with_versions = Catalog::builder().site(site);
     let mut nested = Nested::new();
     let mut titles: Vec<String> = Vec::new();
     let names: Vec<String> = (0..count).map(|n| format!("news/2025-09-02-item-{n:05}")).collect();
@@ -66,10 +79,15 @@ fn run(count: usize) {
             entry = entry
                 .with_variant(Variant::new(*tag).with("title", title).with("summary", summary));
         }
+        let version = Version::new("2026-01").with_from(Timestamp::UNIX_EPOCH);
+        let text = Variant::new(tags[sure]).with("title", titles[titles.len() - 1].as_str());
+        with_versions = with_versions.entry(entry.clone().with_version(version.with_variant(text)));
         builder = builder.entry(entry);
     }
     let catalog = builder.build().unwrap();
     let edition = catalog.edition(tags[0], Timestamp::UNIX_EPOCH).unwrap();
+    let versioned = with_versions.build().unwrap();
+    let of_versions = versioned.edition(tags[0], Timestamp::UNIX_EPOCH).unwrap();
 
     let mut order: Vec<usize> = (0..count).collect();
     random.shuffle(&mut order);
@@ -88,14 +106,15 @@ fn run(count: usize) {
         }
     };
     let title = catalog.site().field_key("news-item", "title").unwrap();
-    let resolve = |ids: &[EntryId]| {
+    let resolve = |edition: &Edition<'_>| {
         for _ in 0..repeat {
-            for id in ids {
+            for id in &ids {
                 black_box(&edition.text(black_box(id), title));
             }
         }
     };
-    let mut isogloss_run = || resolve(&ids);
+    let mut isogloss_run = || resolve(&edition);
+    let mut versions_run = || resolve(&of_versions);
     let mut reading_run = || {
         for _ in 0..repeat {
             for id in &ids {
@@ -115,14 +134,15 @@ fn run(count: usize) {
             }
         }
     };
-    let [flat, isogloss, reading, nested] = medians(
+    let [flat, isogloss, versions, reading, nested] = medians(
         41,
         repeat * count,
-        [&mut flat_run, &mut isogloss_run, &mut reading_run, &mut nested_run],
+        [&mut flat_run, &mut isogloss_run, &mut versions_run, &mut reading_run, &mut nested_run],
     );
     println!(
-        "{count:>8}  {flat:>12.1}  {isogloss:>12.1}  {reading:>12.1}  {nested:>12.1}  {:>8.2}×  {:>8.2}×",
+        "{count:>8}  {flat:>12.1}  {isogloss:>12.1}  {versions:>12.1}  {reading:>12.1}  {nested:>12.1}  {:>8.2}×  {:>8.2}×  {:>8.2}×",
         isogloss / flat,
-        nested / flat
+        nested / flat,
+        versions / isogloss
     );
 }

@@ -364,12 +364,14 @@ impl KindTable {
 
     /// Returns the text of a field for a reader with this chain, and the link of the chain that
     /// serves it. This works only if no rule and no moment can affect the result, and the first
-    /// existing text has the field. After `None` the caller has to use the general look-up.
+    /// existing text has the field. After `None` the caller has to use the general look-up. The
+    /// languages are the plain ones of the record.
     #[inline]
     pub(crate) fn plain_text(
         &self,
         field: usize,
         record: &EntryRecord,
+        languages: u64,
         chain: &FallbackChain,
     ) -> Option<(&str, usize)> {
         let Column { values: Values::Texts(texts), is_free: true, .. } =
@@ -377,7 +379,7 @@ impl KindTable {
         else {
             return None;
         };
-        let first = chain.first_in(record.plain_languages()?)?;
+        let first = chain.first_in(languages)?;
         let text = texts.get(record.variant_of_rank(first.rank))?.as_deref()?;
         Some((text, usize::from(first.link)))
     }

@@ -399,12 +399,21 @@ impl<'c> Edition<'c> {
         let record = self.catalog.find(id)?;
         let table = self.catalog.table_of(record)?;
         let (scope, at) = field.position(record.kind, table.kind())?;
-        if scope == Scope::Translated
-            && !self.site().typography()
-            && let Some((text, link)) = table.plain_text(at, record, self.chain)
-        {
+        let plain = |record: &'c EntryRecord, languages: Option<u64>| {
+            let is_as_written = scope == Scope::Translated && !self.site().typography();
+            let languages = languages.filter(|_| is_as_written)?;
+            let (text, link) = table.plain_text(at, record, languages, self.chain)?;
             let provenance = Provenance::of_link(self.chain, link, Skipped::all_missing(link));
-            return Some(Text::new(text, provenance));
+            Some(Text::new(text, provenance))
+        };
+        if let Some(text) = plain(record, record.plain_languages()) {
+            return Some(text);
+        }
+        let record = self.catalog.in_force(record, self.state())?;
+        if record.is_versioned()
+            && let Some(text) = plain(record, record.plain_languages_in_force())
+        {
+            return Some(text);
         }
         self.resolve_record(record)?.text_at(scope, at)
     }
