@@ -3,6 +3,7 @@
 explain-public = „{ $field }“ in „{ $entry }“, für alle, die die Website am { DATETIME($moment, dateStyle: "long", timeStyle: "short") } Uhr auf { $language } lesen
 explain-preview = „{ $field }“ in „{ $entry }“, in der Vorschau auf { $language } am { DATETIME($moment, dateStyle: "long", timeStyle: "short") } Uhr
 explain-served = dieser Text wird gezeigt
+explain-ended = dieser Text ist nicht mehr aktuell und wird mit einem Hinweis gezeigt
 explain-not-reached = nicht geprüft, weil schon ein Text gefunden wurde
 explain-missing = es gibt keinen Text
 explain-empty = „{ $field }“ fehlt in diesem Text

@@ -31,6 +31,10 @@ section-in-other-register = { $register ->
    *[other] Dieser Abschnitt ist noch nicht auf { $requested } verfügbar. Sie lesen die Fassung auf { $served }.
 }
 language-not-available = Noch nicht auf { $language } verfügbar
+# $date ist der Tag, seit dem die Seite nicht mehr gilt.
+ended-since = Diese Seite ist seit dem { $date } nicht mehr aktuell.
+ended = Diese Seite ist nicht mehr aktuell.
+replaced-by = Aktuelle Seite:
 
 not-found = Seite nicht gefunden
 not-found-text = Diese Seite gibt es nicht oder nicht mehr. Bitte prüfen Sie die Adresse oder gehen Sie zur Startseite.

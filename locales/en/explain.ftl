@@ -3,6 +3,7 @@
 explain-public = “{ $field }” in { $entry }, for someone reading in { $language } on { DATETIME($moment, dateStyle: "long", timeStyle: "short") }
 explain-preview = “{ $field }” in { $entry }, in the { $language } preview on { DATETIME($moment, dateStyle: "long", timeStyle: "short") }
 explain-served = this text is shown
+explain-ended = the text has ended, and is shown with a notice
 explain-not-reached = not tried, because a text was already found
 explain-missing = there is no text
 explain-empty = “{ $field }” is missing from this text

@@ -31,6 +31,10 @@ section-in-other-register = { $register ->
    *[other] This section is not yet available in { $requested }. You are reading the { $served } version.
 }
 language-not-available = Not yet available in { $language }
+# $date is the day on which the page ended.
+ended-since = This page has not been current since { $date }.
+ended = This page is no longer current.
+replaced-by = Current page:
 
 not-found = Page not found
 not-found-text = This page does not exist or has been removed. Check the address or go to the home page.

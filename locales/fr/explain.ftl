@@ -3,6 +3,7 @@
 explain-public = « { $field } » dans « { $entry } », pour qui lit le site en { $language } le { DATETIME($moment, dateStyle: "long", timeStyle: "short") }
 explain-preview = « { $field } » dans « { $entry } », dans l’aperçu en { $language }, le { DATETIME($moment, dateStyle: "long", timeStyle: "short") }
 explain-served = ce texte est affiché
+explain-ended = ce texte n’est plus à jour et s’affiche avec un avis
 explain-not-reached = pas examiné, car un texte a déjà été trouvé
 explain-missing = il n’y a pas de texte
 explain-empty = « { $field } » manque dans ce texte

@@ -31,6 +31,10 @@ section-in-other-register = { $register ->
    *[other] Cette section n’est pas encore disponible en { $requested }. Vous lisez la version en { $served }.
 }
 language-not-available = Pas encore disponible en { $language }
+# $date est le jour où la page a pris fin.
+ended-since = Cette page n’est plus à jour depuis le { $date }.
+ended = Cette page n’est plus à jour.
+replaced-by = Page actuelle :
 
 not-found = Page introuvable
 not-found-text = Cette page n’existe pas ou n’existe plus. Vérifiez l’adresse ou revenez à l’accueil.

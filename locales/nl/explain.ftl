@@ -3,6 +3,7 @@
 explain-public = ‘{ $field }’ in ‘{ $entry }’, voor wie de site op { DATETIME($moment, dateStyle: "long", timeStyle: "short") } uur in het { $language } leest
 explain-preview = ‘{ $field }’ in ‘{ $entry }’, in de voorvertoning in het { $language } op { DATETIME($moment, dateStyle: "long", timeStyle: "short") } uur
 explain-served = deze tekst wordt getoond
+explain-ended = deze tekst is niet meer actueel en wordt met een melding getoond
 explain-not-reached = niet bekeken, want er is al een tekst gevonden
 explain-missing = er is geen tekst
 explain-empty = ‘{ $field }’ ontbreekt in deze tekst

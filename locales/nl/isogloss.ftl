@@ -31,6 +31,10 @@ section-in-other-register = { $register ->
    *[other] Dit onderdeel is nog niet beschikbaar in het { $requested }. U leest de versie in het { $served }.
 }
 language-not-available = Nog niet beschikbaar in het { $language }
+# $date is de dag waarop de pagina is vervallen.
+ended-since = Deze pagina is sinds { $date } niet meer actueel.
+ended = Deze pagina is niet meer actueel.
+replaced-by = Huidige pagina:
 
 not-found = Pagina niet gevonden
 not-found-text = Deze pagina bestaat niet of niet meer. Controleer het adres of ga naar de startpagina.

@@ -10,6 +10,7 @@ use super::field_checks::check_defaults;
 use super::link_checks::{Known, LinkChecks};
 use super::note_checks::{check_references, check_unique};
 use super::references::References;
+use super::replacement_checks::check_replacements;
 use super::slugs::SlugIndex;
 use crate::content::EntryId;
 use crate::error::{Code, Diagnostic, Report};
@@ -42,6 +43,7 @@ pub(super) fn check_all(
         let mut findings = Report::default();
         links.check(entry, &mut findings);
         check_references(entry, references, known, &mut findings);
+        check_replacements(entry, known, &mut findings);
         if !findings.is_empty() {
             report.append(findings.with_default_location(&format!("entry {}", entry.id)));
         }

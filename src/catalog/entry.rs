@@ -4,7 +4,8 @@ use jiff::civil::Date;
 use super::assets::{in_language, language_of};
 use super::{Catalog, ColumnValue, EntryRecord, KindTable, VariantRecord, moment};
 use crate::content::{
-    Asset, AssetSource, EntryId, Field, Kind, Status, TranslationRecord, Value, Window, nfc,
+    AfterEnd, Asset, AssetSource, EntryId, Field, Kind, Status, TextEnd, TranslationRecord, Value,
+    Window, nfc,
 };
 use crate::image_size::ImageSize;
 use crate::language::LanguageTag;
@@ -55,7 +56,7 @@ pub struct EntryRef<'c> {
 /// ```
 #[derive(Clone, Copy)]
 pub struct VariantRef<'c> {
-    entry: EntryRef<'c>,
+    pub(super) entry: EntryRef<'c>,
     pub(super) record: &'c VariantRecord,
 }
 
@@ -245,6 +246,16 @@ impl<'c> VariantRef<'c> {
     /// Returns whether something is written in the body but nothing of it is shown.
     pub(crate) fn is_unfinished(&self) -> bool {
         self.record.is_unfinished()
+    }
+
+    /// Returns what readers find after the end of the text, if it says so.
+    pub(crate) fn end(&self) -> Option<&'c TextEnd> {
+        self.record.end()
+    }
+
+    /// Returns whether the address of the text redirects after its end.
+    pub(crate) fn is_replaced(&self) -> bool {
+        self.end().is_some_and(|end| end.after == AfterEnd::Redirect)
     }
 
     /// Returns whether the text sets its own path.

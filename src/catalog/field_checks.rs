@@ -138,7 +138,7 @@ pub(super) fn unknown_field(
     owner: Owner<'_>,
 ) -> Diagnostic {
     let reserved = match scope {
-        Scope::Neutral => &["kind"][..],
+        Scope::Neutral => &["kind", "end"][..],
         Scope::Translated => &[
             "slug",
             "former_slugs",
@@ -147,6 +147,7 @@ pub(super) fn unknown_field(
             "published_until",
             "translation",
             "changes",
+            "end",
         ][..],
     };
     let known = kind.fields().map(Field::name).chain(reserved.iter().copied());

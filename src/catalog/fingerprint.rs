@@ -124,6 +124,10 @@ fn mark(entry: EntryRef<'_>) -> u64 {
                 write_optional(&mut hasher, Some(value));
             }
             place.changes.hash(&mut hasher);
+            if let Some(end) = &place.end {
+                (end.after, &end.replacement).hash(&mut hasher);
+                write_optional(&mut hasher, end.reason.as_ref());
+            }
         }
         write_text(&mut hasher, text.body());
         let kind = entry.kind();

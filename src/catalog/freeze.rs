@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::changes::convert_changes;
 use super::checked::{Checked, TextLinks, TranslatedValues};
+use super::ends::convert_ends;
 use super::field_checks::{converted, defaulted, missing_field, unknown_field};
 use super::limit_checks::{Owner, missing_one_of};
 use super::neutral::Neutral;
@@ -41,6 +42,7 @@ pub(super) fn check(mut entry: Entry, site: &Site, report: &mut Report) -> Optio
     }
     let mut notes = Notes::default();
     let mut sink = Sink { report, notes: &mut notes };
+    convert_ends(&id, kind, &mut entry, &mut variants, site, &mut sink);
     let Neutral { values: neutral, terms, parts } =
         super::neutral::read(&id, kind, &mut entry, &mut variants, site, &mut sink);
     if variants.is_empty() && !entry.is_incomplete {

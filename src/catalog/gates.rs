@@ -311,7 +311,9 @@ impl<'c> EntryRef<'c> {
             match self.text_in(*language) {
                 None => add(Some(*language), ViolationKind::Missing),
                 Some(text) => {
-                    if let Some(reason) = text.record.hidden(moment) {
+                    let reason = text.record.hidden(moment);
+                    let is_shown = text.record.stays_readable() && text.has_ended(moment);
+                    if let Some(reason) = reason.filter(|_| !is_shown) {
                         add(Some(*language), ViolationKind::NotPublic(reason));
                     }
                 }

@@ -7,8 +7,9 @@ use jiff::{SignedDuration, Timestamp};
 use rustc_hash::FxBuildHasher;
 
 use super::gates::OutdatedTranslation;
-use super::{Catalog, EntryRecord, EntryRef, VariantRef};
+use super::{Catalog, EntryRecord, EntryRef, VariantRecord, VariantRef};
 use crate::content::{EntryRule, Fingerprint, Status, Window};
+use crate::language::SkipReason;
 use crate::site::{Gate, OnViolation};
 
 /// The period in which the gates that hold entries back let one through.
@@ -93,6 +94,24 @@ impl Catalog {
     pub(crate) fn is_held(&self, record: &EntryRecord, moment: Timestamp) -> bool {
         self.holds.holds.get(&record.fingerprint()).is_some_and(|hold| !hold.is_open(moment))
     }
+
+    /// Returns why the public cannot see a text at a moment; `None` if they can, be it with a notice
+    /// that the text has ended.
+    pub(crate) fn hidden(
+        &self,
+        record: &EntryRecord,
+        text: &VariantRecord,
+        moment: Timestamp,
+    ) -> Option<SkipReason> {
+        match text.hidden(moment) {
+            None => self.is_held(record, moment).then_some(SkipReason::Held),
+            Some(reason) => {
+                let entry = self.entry_of(record).filter(|_| text.stays_readable());
+                let is_shown = |entry| VariantRef { entry, record: text }.has_ended(moment);
+                (!entry.is_some_and(is_shown)).then_some(reason)
+            }
+        }
+    }
 }
 
 impl<'c> EntryRef<'c> {
@@ -138,6 +157,12 @@ impl<'c> EntryRef<'c> {
     fn changes_of_item(&self) -> Vec<Timestamp> {
         let mut changes: Vec<Timestamp> =
             self.variants().filter_map(|text| self.begins_to_be_gone(&text)).collect();
+        if self.variants().any(|text| text.record.stays_readable()) {
+            // The date of a text that is withdrawn may come later.
+            let dates = self.variants().filter_map(|text| text.window().until);
+            let moments = self.period_ends().into_iter().chain(dates);
+            changes.extend(moments.filter(|moment| self.is_shown_after_end(*moment)));
+        }
         let hold = self.hold().unwrap_or(Hold::OPEN);
         let Hold::Within { from, until } = hold else { return changes };
         for window in self.windows().filter(|window| !window.is_empty()) {
@@ -162,6 +187,11 @@ impl<'c> EntryRef<'c> {
         })
     }
 
+    /// Returns whether readers see one of the texts although it has ended.
+    fn is_shown_after_end(&self, moment: Timestamp) -> bool {
+        self.variants().any(|text| text.record.stays_readable() && text.has_ended(moment))
+    }
+
     /// Returns the windows of the published texts.
     fn windows(&self) -> impl Iterator<Item = Window> + use<'c> {
         let published = self.variants().filter(|text| text.status() == Status::Published);
@@ -171,17 +201,17 @@ impl<'c> EntryRef<'c> {
     /// Returns the moment from which the addresses of a text are those of a text that is gone, for
     /// readers to whom no other text of the entry is shown.
     fn begins_to_be_gone(&self, text: &VariantRef<'c>) -> Option<Timestamp> {
-        let window = text.window();
-        let moment = match text.status() {
-            Status::Withdrawn => window.from,
-            _ => window.until,
-        }?;
+        let moment = text.begins_to_be_over()?;
         // Where a kind hides texts from other languages, each address is that of one text.
         let is_hidden = self.kind().entry_rule() == EntryRule::Hide;
         let is_gone_before = |other: VariantRef<'_>| {
-            !is_hidden && other.slug() == text.slug() && other.is_gone(just_before(moment))
+            !is_hidden
+                && !text.record.stays_readable()
+                && other.slug() == text.slug()
+                && other.end() == text.end()
+                && other.has_ended(just_before(moment))
         };
-        (text.is_gone(moment) && !self.variants().any(is_gone_before)).then_some(moment)
+        (text.has_ended(moment) && !self.variants().any(is_gone_before)).then_some(moment)
     }
 
     /// Returns the period in which all holding gates are satisfied; `None` if none of them applies
@@ -198,13 +228,18 @@ impl<'c> EntryRef<'c> {
     /// Returns the period in which all conditions of some gates are met.
     pub(super) fn hold_of(&self, gates: impl Iterator<Item = &'c Gate>, tense: Tense) -> Hold {
         let is_past = tense == Tense::Past;
-        let is_there = |status: Status| {
-            status == Status::Published || (is_past && status == Status::Withdrawn)
+        let is_there = |text: &VariantRef<'_>| match text.status() {
+            Status::Published => true,
+            Status::Withdrawn => is_past || text.record.stays_readable(),
+            _ => false,
         };
         let mut hold = Hold::OPEN;
         for gate in gates {
             for language in gate.languages() {
-                hold = match self.text_in(*language).filter(|text| is_there(text.status())) {
+                hold = match self.text_in(*language).filter(is_there) {
+                    Some(text) if text.record.stays_readable() => {
+                        hold.and(text.window().from, None)
+                    }
                     Some(text) => hold.and(text.window().from, text.window().until),
                     None => Hold::Never,
                 };
@@ -240,14 +275,17 @@ impl VariantRef<'_> {
         }
     }
 
-    /// Returns whether the text has been public and will not be so again.
-    pub(crate) fn is_gone(&self, moment: Timestamp) -> bool {
-        let is_over = match self.status() {
-            Status::Withdrawn => true,
-            Status::Published => self.window().until.is_some_and(|until| moment >= until),
-            _ => false,
-        };
-        is_over && self.has_been_public(moment)
+    /// Returns the moment at which the text ends; `None` if it never does or always was over.
+    pub(crate) fn begins_to_be_over(&self) -> Option<Timestamp> {
+        match self.status() {
+            Status::Withdrawn => self.window().from,
+            _ => self.window().until,
+        }
+    }
+
+    /// Returns whether the text has been public and has ended.
+    pub(crate) fn has_ended(&self, moment: Timestamp) -> bool {
+        self.record.is_over(moment) && self.has_been_public(moment)
     }
 }
 

@@ -4,7 +4,8 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use crate::content::{
-    BodyText, ChangeNote, Fingerprint, Outline, Status, TextPlace, TranslationRecord, Value, Window,
+    AfterEnd, BodyText, ChangeNote, EntryId, Fingerprint, Outline, Status, TextEnd, TextPlace,
+    TranslationRecord, Value, Window,
 };
 use crate::error::Location;
 use crate::language::SkipReason;
@@ -238,6 +239,30 @@ impl VariantRecord {
             Status::Withdrawn => Some(SkipReason::Withdrawn),
             Status::Published => self.window.outside(moment),
         }
+    }
+
+    /// Returns whether the text has ended at this moment, whether or not readers saw it before.
+    pub(crate) fn is_over(&self, moment: Timestamp) -> bool {
+        match self.status {
+            Status::Withdrawn => self.window.from.is_none_or(|from| moment >= from),
+            Status::Published => self.window.until.is_some_and(|until| moment >= until),
+            Status::Draft | Status::InReview => false,
+        }
+    }
+
+    /// Returns what readers find after the end of the text, if it says so.
+    pub(crate) fn end(&self) -> Option<&TextEnd> {
+        self.place.as_ref()?.end.as_deref()
+    }
+
+    /// Returns the entry that replaces this one after the end of the text.
+    pub(super) fn replacement(&self) -> Option<&EntryId> {
+        self.end()?.replacement.as_ref()
+    }
+
+    /// Returns whether the text stays readable after its end.
+    pub(super) fn stays_readable(&self) -> bool {
+        self.end().is_some_and(|end| end.after == AfterEnd::Banner)
     }
 
     /// Returns the id that results from the path of its file, if it is not the entry's.

@@ -11,6 +11,7 @@ use super::index::Listing;
 use super::link_checks::{Known, LinkChecks, anchors};
 use super::note_checks::{check_references, check_unique_in};
 use super::references::References;
+use super::replacement_checks::check_replacements;
 use super::term_table::TermRecord;
 use super::{Catalog, EntryRecord, VariantRecord, address_checks, terms};
 use crate::content::{Asset, Entry, EntryId, Kind, Value};
@@ -187,6 +188,7 @@ impl Catalog {
         let mut links = LinkChecks::new(references, known);
         links.check(&checked, &mut findings);
         check_references(&checked, references, known, &mut findings);
+        check_replacements(&checked, known, &mut findings);
         check_unique_in(self, &checked, &mut findings);
         let anchored = links.into_anchored();
         let mut findings = findings.with_default_location(&name);

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 
 use super::asset::Asset;
 use super::change::Change;
+use super::end::End;
 use super::inner_places::InnerPlaces;
 use super::rewritten_text::RewrittenText;
 use super::status::{Status, Window};
@@ -54,6 +55,8 @@ pub struct Entry {
     /// `true` if the entry was read from another tool's tree, where each language has its own copy
     /// of what is neutral here.
     pub(crate) has_neutral_in_texts: bool,
+    /// The end of all texts that was set in code.
+    pub(crate) end: Option<Box<End>>,
     /// `true` if part of the entry could not be read, which has been reported: what seems to be
     /// missing may exist.
     pub(crate) is_incomplete: bool,
@@ -94,6 +97,8 @@ pub struct Variant {
     pub(crate) window: Spanned<Window>,
     /// The window as a row gives it, whose times may be in the site's time zone.
     pub(crate) written_window: Option<Box<WrittenWindow>>,
+    /// The end that was set in code.
+    pub(crate) end: Option<Box<End>>,
     pub(crate) body: Option<BodyText>,
     pub(crate) source: Option<Arc<SourceText>>,
     /// The place that the layout gives the text, if it differs from the usual one.
@@ -212,6 +217,7 @@ impl Entry {
             source: None,
             assets: None,
             has_neutral_in_texts: false,
+            end: None,
             is_incomplete: false,
             versions: Vec::new(),
         }
@@ -381,6 +387,32 @@ impl Entry {
         self
     }
 
+    /// Sets the end of all texts: what readers find after each of them has ended. What a text sets
+    /// itself takes precedence.
+    ///
+    /// ```
+    /// use isogloss::content::{AfterEnd, End, Status, Variant};
+    /// # use isogloss::site::SiteLanguage;
+    /// # use isogloss::{Catalog, Entry, Site, Timestamp};
+    ///
+    /// # let fr = "fr".parse()?;
+    /// let text = Variant::new(fr).with("title", "Tarifs 2024").with_status(Status::Withdrawn);
+    /// let page = Entry::new("pages/tarifs", "mission-page")
+    ///     .with_end(End::new(AfterEnd::Banner))
+    ///     .with_variant(text);
+    /// # let site = Site::builder().language(SiteLanguage::new(fr)).build()?;
+    /// # let catalog = Catalog::builder().site(site).entry(page).build()?;
+    /// let edition = catalog.edition(fr, Timestamp::UNIX_EPOCH)?;
+    /// assert!(edition.get("pages/tarifs").unwrap().end().is_some());
+    /// assert_eq!(edition.mission_pages().count(), 0);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    #[must_use]
+    pub fn with_end(mut self, end: End) -> Entry {
+        self.end = Some(end.into());
+        self
+    }
+
     /// Returns the id as it was given.
     pub fn id(&self) -> &str {
         &self.id
@@ -419,6 +451,7 @@ impl Variant {
             status: Status::default(),
             window: Window::default().into(),
             written_window: None,
+            end: None,
             body: None,
             source: None,
             place: None,
@@ -684,6 +717,31 @@ impl Variant {
     pub fn with_window(mut self, window: Window) -> Variant {
         self.window = window.into();
         self.written_window = None;
+        self
+    }
+
+    /// Sets the end of the text: what readers find after it has ended.
+    ///
+    /// ```
+    /// use isogloss::content::{AfterEnd, End, Variant};
+    /// # use isogloss::site::SiteLanguage;
+    /// # use isogloss::{Catalog, Entry, Site, Timestamp};
+    ///
+    /// # let fr = "fr".parse()?;
+    /// let closing: Timestamp = "2025-06-30T16:00:00Z".parse().unwrap();
+    /// let text = Variant::new(fr)
+    ///     .with("title", "Exposition")
+    ///     .with_end(End::new(AfterEnd::Banner).with_date(closing));
+    /// # let page = Entry::new("pages/exposition", "mission-page").with_variant(text);
+    /// # let site = Site::builder().language(SiteLanguage::new(fr)).build()?;
+    /// # let catalog = Catalog::builder().site(site).entry(page).build()?;
+    /// let entry = catalog.edition(fr, closing)?.get("pages/exposition").unwrap();
+    /// assert_eq!(entry.end().unwrap().since(), Some(closing));
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    #[must_use]
+    pub fn with_end(mut self, end: End) -> Variant {
+        self.end = Some(end.into());
         self
     }
 

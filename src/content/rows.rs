@@ -77,6 +77,7 @@ impl Variant {
     /// | `status` | the name of a [`Status`]; the default is `published` |
     /// | `published_from`, `published_until` | the window: moments, local times or days in the site's time zone; the last day is included |
     /// | `changes` | a list of changes, each with `date`, `note` and, by default `false`, `major` |
+    /// | `end` | a struct or map with the members `after`, `date`, `reason` and `replacement`, unless the kind has a field of that name |
     /// | `body` | the Markdown text |
     ///
     /// ```

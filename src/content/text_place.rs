@@ -1,8 +1,10 @@
 use jiff::Timestamp;
 
+use super::end::TextEnd;
 use super::value::Value;
 
-/// The place of a text, where it does not follow from its entry, slug and kind.
+/// The attributes of a text that few texts have, such as a place that does not follow from its
+/// entry, slug and kind.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct TextPlace {
     /// The id that results from the path of its file, if it is not the entry's.
@@ -28,6 +30,8 @@ pub(crate) struct TextPlace {
     pub(crate) is_html: bool,
     /// The changes that readers are told about, newest first.
     pub(crate) changes: Box<[ChangeNote]>,
+    /// What readers find after the end of the text, if it says so.
+    pub(crate) end: Option<Box<TextEnd>>,
 }
 
 /// A change of a text, with the instant from which it is shown.
@@ -41,7 +45,10 @@ pub(crate) struct ChangeNote {
 impl TextPlace {
     /// Returns whether the text may be in other lists than its entry, or have other neutral values.
     pub(crate) fn affects_lists(&self) -> bool {
-        !self.is_listed || !self.imported_terms.is_empty() || !self.neutral.is_empty()
+        !self.is_listed
+            || self.end.is_some()
+            || !self.imported_terms.is_empty()
+            || !self.neutral.is_empty()
     }
 }
 
@@ -58,6 +65,7 @@ impl Default for TextPlace {
             neutral: Vec::new(),
             is_html: false,
             changes: Box::default(),
+            end: None,
         }
     }
 }

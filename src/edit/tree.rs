@@ -390,8 +390,13 @@ impl ContentTree {
         }
         let entry = self.entry(id)?;
         let text = self.text(entry, language)?;
+        let former = text.window();
         let end = |end: Option<_>| end.map_or(KeyEdit::Remove, KeyEdit::Moment);
-        let keys = [("published_from", end(window.from)), ("published_until", end(window.until))];
+        let mut keys = vec![("published_from", end(window.from))];
+        // An end that stays as it is may be written as the date in `end`.
+        if window.until != former.until {
+            keys.push(("published_until", end(window.until)));
+        }
         self.checked(vec![self.edited(text, &keys)?], entry.id(), language)
     }
 

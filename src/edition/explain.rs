@@ -77,6 +77,8 @@ pub struct ExplainedLanguage<'c> {
     pub rule: Option<SkipRule<'c>>,
     /// Whether a finished text takes the place of this one, which has only been begun.
     pub(super) is_unfinished: bool,
+    /// Whether the text has ended and is shown with a notice.
+    pub(super) has_ended: bool,
     /// The window in which the text is published, if there is a text.
     pub window: Option<Window>,
     /// The file of the text, if there is one.
@@ -236,6 +238,7 @@ impl<'c> Edition<'c> {
                 outcome,
                 rule,
                 is_unfinished: unfinished.contains(&link.tag),
+                has_ended: served == Some(at) && self.has_ended(&source, link),
                 window: variant.map(|variant| variant.window),
                 file: variant.and_then(|variant| variant.source.as_deref()),
             }
@@ -250,6 +253,11 @@ impl<'c> Edition<'c> {
 }
 
 impl<'c> Edition<'c> {
+    /// Returns whether a text that is shown has ended.
+    fn has_ended(&self, entry: &Source<'c>, link: &Link) -> bool {
+        entry.variant(link).is_some_and(|text| text.end().is_some() && text.is_over(self.moment()))
+    }
+
     fn rule_behind(
         &self,
         entry: &Source<'c>,
@@ -365,6 +373,9 @@ impl fmt::Display for Explanation<'_> {
                 None => outcome.to_owned(),
             };
             writeln!(f, "{}. {:width$}  {line}", at + 1, language.language)?;
+        }
+        if self.languages.iter().any(|language| language.has_ended) {
+            writeln!(f, "the text has ended: it is shown with a notice")?;
         }
         let served = self.languages.iter().find_map(|language| match language.outcome {
             LanguageOutcome::Served(step) => Some((language.language, step)),

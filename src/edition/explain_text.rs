@@ -137,6 +137,9 @@ impl Words<'_, '_> {
 
     fn state(&self, language: &ExplainedLanguage<'_>) -> String {
         let reason = match language.outcome {
+            LanguageOutcome::Served(_) if language.has_ended => {
+                return self.say("explain-ended", &MessageArgs::new());
+            }
             LanguageOutcome::Served(_) => return self.say("explain-served", &MessageArgs::new()),
             LanguageOutcome::NotReached => {
                 return self.say("explain-not-reached", &MessageArgs::new());

@@ -31,6 +31,7 @@ mod ranks;
 mod reading;
 mod related;
 mod selection;
+mod served_end;
 mod served_entry;
 mod served_parts;
 mod served_term;
@@ -53,6 +54,7 @@ pub use news_item::NewsItem;
 pub use query::{Page, Query};
 pub(crate) use reading::Read;
 pub use reading::{ServedChoice, ServedFile};
+pub use served_end::ServedEnd;
 pub use served_entry::{ImageRef, ServedEntry};
 pub use served_term::ServedTerm;
 pub use served_value::ServedValue;
@@ -636,9 +638,7 @@ impl<'c> Edition<'c> {
     }
 
     fn hidden_reason(&self, entry: &Source<'c>, at: usize, link: &Link) -> Option<SkipReason> {
-        let reason = entry.variant(link)?.hidden(self.moment);
-        let is_held = || self.catalog.is_held(entry.record, self.moment);
-        let reason = reason.or_else(|| is_held().then_some(SkipReason::Held))?;
+        let reason = self.catalog.hidden(entry.record, entry.variant(link)?, self.moment)?;
         let is_shown = self.audience == Audience::Preview
             && at == 0
             && matches!(

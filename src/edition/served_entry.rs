@@ -196,9 +196,9 @@ impl<'c> ServedEntry<'c> {
     /// for texts that are not public.
     pub fn is_public(&self) -> bool {
         let moment = self.edition.moment;
-        self.variant().is_none_or(|variant| variant.hidden(moment).is_none())
-            && (self.source.record.is_always_public()
-                || !self.edition.catalog.is_held(self.source.record, moment))
+        let (catalog, record) = (self.edition.catalog, self.source.record);
+        record.is_always_public()
+            || self.variant().is_none_or(|text| catalog.hidden(record, text, moment).is_none())
     }
 
     /// Returns the last part of the address of the served text.
@@ -463,10 +463,17 @@ impl<'c> ServedEntry<'c> {
         field.position(self.source.record.kind, self.kind())
     }
 
+    /// Returns whether no text of the kind has any of the attributes that few texts have.
+    #[inline]
+    pub(super) fn has_usual_places(&self) -> bool {
+        self.source.table.has_usual_places()
+    }
+
     /// Returns whether the layout puts the served text into lists.
     #[inline]
     pub(crate) fn is_listed(&self) -> bool {
-        self.source.table.has_usual_places() || self.variant().is_none_or(VariantRecord::is_listed)
+        self.has_usual_places()
+            || (self.variant().is_none_or(VariantRecord::is_listed) && self.shown_end().is_none())
     }
 
     /// Returns whether the served text has a term of the entry.

@@ -273,7 +273,8 @@ codes! {
     ChainTooLong = "chain-too-long",
     /// A changed entry that cannot be added to a catalog by itself.
     ConcernsOthers = "concerns-others",
-    /// A message that refers to itself, directly or through other messages.
+    /// A message that refers to itself, or an entry that replaces itself, directly or through
+    /// others.
     CyclicReference = "cyclic-reference",
     /// A link to a heading that the entry does not have in any language.
     DeadAnchor = "dead-anchor",
@@ -432,7 +433,9 @@ pub(crate) fn nearest<'a>(
         .map(|word| {
             let known = word.to_lowercase();
             let distance = strsim::damerau_levenshtein(&lower, &known);
-            (distance, !known.starts_with(&lower), word)
+            // The first letter is rarely the wrong one.
+            let has_other_start = known.chars().next() != lower.chars().next();
+            (distance, !known.starts_with(&lower), has_other_start, word)
         })
         .filter(|(distance, ..)| *distance <= allowed)
         .min()

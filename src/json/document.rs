@@ -1,6 +1,7 @@
 use serde::ser::{SerializeMap, SerializeSeq};
 use serde::{Serialize, Serializer};
 
+use super::end::End;
 use super::field::{Fields, Reference};
 use crate::edition::{Body, Section, ServedChange, ServedEntry};
 use crate::render::{EntryLinks, LinkStyle, Markdown};
@@ -198,6 +199,9 @@ impl Serialize for Document<'_> {
         if !changes.is_empty() {
             let changes: Vec<OneChange<'_, '_>> = changes.iter().map(OneChange).collect();
             map.serialize_entry("changes", &changes)?;
+        }
+        if let Some(end) = entry.end() {
+            map.serialize_entry("end", &End(end))?;
         }
         map.serialize_entry("fields", &Fields { document: self })?;
         if self.is_whole {

@@ -19,6 +19,7 @@
 //! | `id`, `kind`, `slug` | the entry; `slug` is that of the text that is served |
 //! | `language`, `requested`, `direction`, `step`, `skipped` | the language of the entry as a whole, and its provenance: see below |
 //! | `is_public` | `false` only in a preview |
+//! | `end` | only if the text has ended and is still shown: `after`, `since`, `reason`, and the id of the `replacement` |
 //! | `address` | the page on which this reader reads it: `path` and, if the site has a base URL, `url` |
 //! | `published`, `updated` | moments, `2025-09-01T22:00:00Z` |
 //! | `changes` | only if there are any, newest first: `date` (a day in the site's time zone), `note` (a text), `major` |
@@ -94,6 +95,7 @@
 //! ```
 
 mod document;
+mod end;
 mod field;
 mod readings;
 

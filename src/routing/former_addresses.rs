@@ -38,15 +38,35 @@ pub(crate) fn former_addresses(edition: &Edition<'_>, entry: EntryRef<'_>) -> Ve
     let Some(variant) = entry.variant(resolved.language()) else { return Vec::new() };
     let (site, language) = (edition.site(), edition.language());
     let mut found: Vec<Address> = Vec::new();
-    for slug in variant.former_slugs() {
-        let parts = AddressParts { folder: entry.id().folder(), slug, date: entry.date() };
-        let path = entry.kind().path_in(language).path(parts);
-        found.push(Address::in_language(site, language, [&*path]));
-    }
+    found.extend(variant.former_slugs().map(|slug| address_of(edition, entry, slug)));
     if let Some(own) = entry.variant(language).filter(|_| resolved.language() == language) {
         found.extend(former_paths(site, entry, own));
     }
     found
+}
+
+/// Returns the present and former addresses of the texts of an entry that have ended and that are
+/// replaced, in the part of the site of a language.
+pub(crate) fn replaced_addresses(edition: &Edition<'_>, entry: EntryRef<'_>) -> Vec<Address> {
+    let (site, language) = (edition.site(), edition.language());
+    let mut found: Vec<Address> = Vec::new();
+    let has_ended = |text: &VariantRef<'_>| text.is_replaced() && text.has_ended(edition.moment());
+    for text in entry.variants().filter(has_ended) {
+        for slug in std::iter::once(text.slug()).chain(text.former_slugs()) {
+            found.push(address_of(edition, entry, slug));
+        }
+        if text.language() == language {
+            found.extend(former_paths(site, entry, text));
+        }
+    }
+    found
+}
+
+/// Returns the address that an entry has with a slug, for the readers of a language.
+fn address_of(edition: &Edition<'_>, entry: EntryRef<'_>, slug: &str) -> Address {
+    let parts = AddressParts { folder: entry.id().folder(), slug, date: entry.date() };
+    let path = entry.kind().path_in(edition.language()).path(parts);
+    Address::in_language(edition.site(), edition.language(), [&*path])
 }
 
 fn former_paths<'c>(

@@ -165,6 +165,8 @@ pub enum HeadReason {
     OtherLanguage,
     /// The page is not public.
     NotPublic,
+    /// The text has ended, and is shown with a notice.
+    Ended,
 }
 
 impl Robots {
@@ -186,6 +188,7 @@ impl HeadReason {
             HeadReason::OtherRegister => "the text is in a different register from the page",
             HeadReason::OtherLanguage => "the text is in a different language from the page",
             HeadReason::NotPublic => "the page is not public",
+            HeadReason::Ended => "the text has ended",
         }
     }
 }
@@ -207,7 +210,8 @@ pub(crate) fn translations(edition: &Edition<'_>, id: &EntryId) -> Vec<Alternate
     let public = edition.with_audience(Audience::Public);
     let pages = alternate_languages(edition).filter_map(|language| {
         let entry = public.in_language(language)?.get(id)?;
-        (!entry.is_other_language()).then(|| Alternate { language, address: entry.address() })
+        let is_current = !entry.is_other_language() && entry.shown_end().is_none();
+        is_current.then(|| Alternate { language, address: entry.address() })
     });
     pages.collect()
 }
@@ -259,6 +263,7 @@ impl<'c> HeadSet<'c> {
             _ if !entry.is_public() || edition.audience() == Audience::Preview => {
                 HeadReason::NotPublic
             }
+            _ if entry.shown_end().is_some() => HeadReason::Ended,
             FallbackStep::OtherLanguage => HeadReason::OtherLanguage,
             FallbackStep::OtherRegister => HeadReason::OtherRegister,
             FallbackStep::SameLanguage => HeadReason::SameLanguage,
@@ -274,6 +279,9 @@ impl<'c> HeadSet<'c> {
             },
             canonical: match reason {
                 HeadReason::OtherLanguage | HeadReason::OtherRegister => {
+                    entry.address_in(entry.language())
+                }
+                HeadReason::Ended if entry.is_other_language() => {
                     entry.address_in(entry.language())
                 }
                 _ => address.clone(),
@@ -478,9 +486,10 @@ impl<'c> HeadSet<'c> {
     pub fn robots(&self) -> Robots {
         match self.reason {
             HeadReason::Translated | HeadReason::SameLanguage => Robots::Index,
-            HeadReason::OtherRegister | HeadReason::OtherLanguage | HeadReason::NotPublic => {
-                Robots::NoIndex
-            }
+            HeadReason::OtherRegister
+            | HeadReason::OtherLanguage
+            | HeadReason::NotPublic
+            | HeadReason::Ended => Robots::NoIndex,
         }
     }
 

@@ -8,6 +8,7 @@
 //! [`AddressPattern`]: crate::content::AddressPattern
 
 mod address;
+mod after_end;
 mod former_addresses;
 mod head;
 mod lists;
@@ -21,7 +22,7 @@ mod serialize;
 mod url_writer;
 
 pub use address::Address;
-pub(crate) use former_addresses::former_addresses;
+pub(crate) use former_addresses::{former_addresses, replaced_addresses};
 pub use head::{Alternate, HeadReason, HeadSet, Robots};
 pub(crate) use head::{alternate_languages, description_of, translations};
 pub(crate) use lists::listed_folders;

@@ -1,5 +1,6 @@
 use jiff::Timestamp;
 
+use super::after_end::{after_end, replaced};
 use super::request_path::{RequestPath, is_below};
 use super::{Address, PathMatch, listed_folders};
 use crate::catalog::{Catalog, ContentState, EntryRef, VariantRef};
@@ -351,10 +352,7 @@ impl<'c> Router<'c> {
                 if let Some(original) = self.hidden_original(&home, edition) {
                     return hidden(original);
                 }
-                match home.variants().any(|variant| variant.is_gone(self.state.moment)) {
-                    true => PathMatch::Gone(home.id()),
-                    false => PathMatch::NotFound,
-                }
+                after_end(home.variants(), edition).unwrap_or(PathMatch::NotFound)
             }
             _ if !asked.is(&root) => PathMatch::MovedTo { address: root, is_permanent: true },
             (_, Some(entry)) => served(entry),
@@ -408,13 +406,16 @@ impl<'c> Router<'c> {
             let mut slugs = std::iter::once(variant.slug()).chain(variant.former_slugs());
             slugs.any(|slug| is_name(variant, slug))
         };
-        let named: Vec<VariantRef<'_>> = entry.variants().filter(has_name).collect();
+        let named: Vec<VariantRef<'c>> = entry.variants().filter(has_name).collect();
         if named.is_empty() {
             return None;
         }
         let own = named.iter().find(|variant| variant.language() == edition.language());
         let has_been = own.is_some_and(|own| own.former_slugs().any(|slug| is_name(own, slug)));
         let rank = if has_been { FORMER } else { OTHER_NAME };
+        if let Some(moved) = own.and_then(|own| replaced(own, edition)) {
+            return Some((rank, moved));
+        }
         if let Some(resolved) = resolved {
             let address = resolved.address();
             let is_stand_in = resolved.is_other_language();
@@ -430,9 +431,8 @@ impl<'c> Router<'c> {
         let is_shown = |variant: &VariantRef<'_>| {
             variant.language() == edition.language() || entry.kind().entry_rule() != EntryRule::Hide
         };
-        let mut seen = named.iter().filter(|variant| is_shown(variant));
-        let is_gone = seen.any(|variant| variant.is_gone(self.state.moment));
-        is_gone.then_some((GONE, PathMatch::Gone(entry.id())))
+        let seen = named.into_iter().filter(|variant| is_shown(variant));
+        Some((GONE, after_end(seen, edition)?))
     }
 
     /// Returns the entry in the first language of the chain that has a text in that language.
@@ -471,7 +471,11 @@ impl<'c> Router<'c> {
                 if !variant.former_paths().any(is_asked) {
                     continue;
                 }
-                let resolved = self.edition(variant.language())?.get(entry.id());
+                let edition = self.edition(variant.language())?;
+                if let Some(moved) = replaced(&variant, edition) {
+                    return Some(moved);
+                }
+                let resolved = edition.get(entry.id());
                 // The former paths of a text that was never public stay secret.
                 let is_known = |it: &ServedEntry<'_>| {
                     it.language() == variant.language() || self.is_known(&variant)
@@ -480,8 +484,8 @@ impl<'c> Router<'c> {
                     let is_permanent = !resolved.is_other_language();
                     return Some(PathMatch::MovedTo { address: resolved.address(), is_permanent });
                 }
-                if variant.is_gone(self.state.moment) {
-                    return Some(PathMatch::Gone(entry.id()));
+                if let Some(found) = after_end(std::iter::once(variant), edition) {
+                    return Some(found);
                 }
             }
         }

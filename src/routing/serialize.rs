@@ -42,6 +42,7 @@ impl Serialize for HeadReason {
             HeadReason::OtherRegister => "other-register",
             HeadReason::OtherLanguage => "other-language",
             HeadReason::NotPublic => "not-public",
+            HeadReason::Ended => "ended",
         })
     }
 }

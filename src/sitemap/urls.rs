@@ -161,7 +161,7 @@ impl Sitemap<'_> {
             for (language, ((edition, writer), is_wanted)) in editions.enumerate() {
                 // The rule of the head set: a text in this language, of any region.
                 let entry = edition.resolve(position).filter(|it| !it.is_other_language());
-                let Some(entry) = entry else { continue };
+                let Some(entry) = entry.filter(|it| it.shown_end().is_none()) else { continue };
                 url.clear();
                 writer.push(&mut url, &entry);
                 if self.without.contains(&url) {

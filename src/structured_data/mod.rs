@@ -288,7 +288,8 @@ impl<'c> StructuredData<'c> {
             page = page
                 .with("inLanguage", self.language().as_str())
                 .with_some("datePublished", time(entry.published()))
-                .with_some("dateModified", time(entry.updated()));
+                .with_some("dateModified", time(entry.updated()))
+                .with_some("expires", time(entry.end().and_then(|end| end.since())));
             page = self.with_translations(page).with_some("publisher", self.publisher());
             page = page.with("isPartOf", self.web_site());
         }

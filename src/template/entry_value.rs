@@ -8,6 +8,7 @@ use minijinja::{Error, ErrorKind, State, Value};
 
 use super::arguments::{count, text, unknown, wrong};
 use super::body_value::{BodyValue, Part, SectionValue};
+use super::end_value::EndValue;
 use super::field_value::{FieldValue, Selection, explains_itself, fields};
 use super::item_value::{FileValue, ItemValue};
 use super::menu_value::menu;
@@ -84,6 +85,7 @@ impl EntryValue {
             "siblings" => self.all(&entry.siblings()),
             "previous" => self.neighbour(entry.previous_in_list()),
             "next" => self.neighbour(entry.next_in_list()),
+            "end" if entry.kind().field("end").is_none() => or_none(self.end(entry)),
             "notice" => or_none(match entry.is_other_language() {
                 true => self.context.notice("page", entry.language()),
                 false => None,
@@ -92,6 +94,20 @@ impl EntryValue {
                 let about = about_language(entry.into(), key);
                 return about.or_else(|| self.field(entry, key));
             }
+        })
+    }
+
+    fn end(&self, entry: &ServedEntry<'_>) -> Option<EndValue> {
+        let end = entry.end()?;
+        let zone = entry.edition().site().time_zone();
+        Some(EndValue {
+            // The date is among the words of the interface.
+            since: end.since().map(|since| TimeValue {
+                temporal: since.to_zoned_datetime(zone.clone()).into(),
+                tongue: TextLanguage::from(self.context.language),
+            }),
+            reason: end.reason().map(TextValue::from),
+            replacement: end.replacement().map(|entry| EntryValue::new(&self.context, entry.id())),
         })
     }
 

@@ -10,7 +10,7 @@
 //! | name | contents |
 //! |---|---|
 //! | `edition` | `language`, `direction`, `site_name`, `home.url`, `home.entry`, `languages`; `entries(…)`, `page_of_entries(2, 20, …)`, `around(entry, …)`, `entry(id)`, `terms("tags")`, `term("tags", id)`, `choices("grade")`, `navigation("main")`, `list_url(folder, 2)`, `folder_of(kind)`, `name_of("nl")` |
-//! | `entry` | on the page of an entry, and on the page of a term that has its own entry: `id`, `kind`, `url`, `language`, `direction`, `is_other_language`, `is_public`, `is_home`, `published`, `updated`, `changes`, `is_by_field`, `body`, `introduction`, `sections`, `parent`, `ancestors`, `children`, `siblings`, `previous`, `next`, `breadcrumbs`, `head`, `menu`, `notice`, and every field by its name; `field(name)`, `terms(taxonomy)`, `asset(file)`, `referring(kind, field)`, `related(limit)`, `fields()`, `facts()`, `parts()` |
+//! | `entry` | on the page of an entry, and on the page of a term that has its own entry: `id`, `kind`, `url`, `language`, `direction`, `is_other_language`, `is_public`, `is_home`, `published`, `updated`, `changes`, `is_by_field`, `body`, `introduction`, `sections`, `end`, `parent`, `ancestors`, `children`, `siblings`, `previous`, `next`, `breadcrumbs`, `head`, `menu`, `notice`, and every field by its name; `field(name)`, `terms(taxonomy)`, `asset(file)`, `referring(kind, field)`, `related(limit)`, `fields()`, `facts()`, `parts()` |
 //! | `page` | on a list: `number`, `pages`, `total`, `items`, `folder`, `previous`, `next`, `url(3)` |
 //! | `taxonomy` | on the overview of a taxonomy (`taxonomy.html`): its name; `edition.terms(taxonomy)` returns its terms |
 //! | `term` | on the list of a term: `id`, `taxonomy`, `name`, `slug`, `url`, `count`, `language`, `entries(3)`, `list_url(2)` |
@@ -28,6 +28,9 @@
 //! `oldest_first`, and returns those that `offset`, which can also be written `skip`, and `limit` leave.
 //! The comparisons in `where` are `is`, `not`, `any_of`, `all_of`, `at_least`, `at_most`, `more_than`,
 //! `less_than`, `present`, `during` and `state`. They are those of [`Filter`](crate::edition::Filter).
+//!
+//! `entry.end` is `none`, unless the text has ended and is still shown; then it has `since`, `reason`, `replacement`
+//! (an entry) and `after`, which is `banner`.
 //!
 //! A text has `language`, `direction` and `is_other_language`; a period `start` and `end`, which is the
 //! last of its days, or `none` if it is open; a picture `url`, `alt`,
@@ -85,6 +88,7 @@ mod body_value;
 mod built_in;
 mod dated;
 mod edition_value;
+mod end_value;
 mod engine_filters;
 mod entries;
 mod entry_value;

@@ -5,6 +5,7 @@ use minijinja::value::ValueKind;
 
 use super::body_value::{BodyValue, SectionValue};
 use super::edition_value::EditionValue;
+use super::end_value::EndValue;
 use super::entry_value::EntryValue;
 use super::item_value::FileValue;
 use super::menu_value::LanguageValue;
@@ -129,7 +130,7 @@ pub(super) const TESTS: [&str; 36] = [
 
 const EDITION: [&str; 5] = ["language", "direction", "site_name", "home", "languages"];
 const HOME: [&str; 2] = ["url", "entry"];
-pub(super) const ENTRY: [&str; 25] = [
+pub(super) const ENTRY: [&str; 26] = [
     "id",
     "kind",
     "url",
@@ -147,6 +148,7 @@ pub(super) const ENTRY: [&str; 25] = [
     "head",
     "menu",
     "notice",
+    "end",
     "is_by_field",
     "parent",
     "ancestors",
@@ -172,6 +174,7 @@ const IMAGE: [&str; 9] =
 const NAVIGATION: [&str; 5] = ["label", "url", "hreflang", "current", "items"];
 const SECTION: [&str; 8] =
     ["id", "number", "heading", "notice", "body", "is_other_language", "language", "direction"];
+const END: [&str; 4] = ["after", "since", "reason", "replacement"];
 const BODY: [&str; 5] = ["markdown", "word_count", "reading_minutes", "language", "direction"];
 const LOOP: [&str; 12] = [
     "index",
@@ -227,6 +230,7 @@ pub(super) fn attributes(value: &Value) -> Option<Vec<String>> {
         value if is::<NavigationValue>(value) => &NAVIGATION,
         value if is::<SectionValue>(value) => &SECTION,
         value if is::<BodyValue>(value) => &BODY,
+        value if is::<EndValue>(value) => &END,
         value if value.kind() == ValueKind::Map => {
             let keys = value.try_iter().ok()?.filter_map(|key| key.as_str().map(str::to_owned));
             return Some(keys.collect::<Vec<_>>()).filter(|keys| !keys.is_empty());
@@ -248,7 +252,7 @@ pub(super) fn attributes_by_name(name: &str) -> Option<&'static [&'static str]> 
 
 /// Returns the attributes of every type of value.
 pub(super) fn all_attributes<'n>() -> impl Iterator<Item = &'n str> {
-    let groups: [&[&str]; 16] = [
+    let groups: [&[&str]; 17] = [
         &ENTRY,
         &TEXT,
         &SECTION,
@@ -265,6 +269,7 @@ pub(super) fn all_attributes<'n>() -> impl Iterator<Item = &'n str> {
         &PERIOD,
         &ITEM,
         &FILE,
+        &END,
     ];
     groups.into_iter().flatten().copied()
 }

@@ -1,5 +1,6 @@
 use std::collections::BTreeMap;
 
+use super::replacements::unseen_replacements;
 use super::{Resource, ResourceKind, Resources, View, Website, pictures};
 use crate::content::EntryId;
 use crate::error::{Code, Diagnostic, Error, Location, Report};
@@ -33,6 +34,7 @@ impl Website {
         report.append(view.catalog().version_report(view.moment()));
         report.append(resources.report().clone());
         self.report_later(view, &resources, &mut report);
+        report.append(unseen_replacements(view));
         report.append(untitled(view, &resources));
         self.theme.iter().for_each(|theme| report.append(theme.check()));
         report.sort();

@@ -50,6 +50,7 @@ mod place;
 mod publishing;
 mod redirect_page;
 mod redirects;
+mod replacements;
 mod resource;
 mod resource_kind;
 mod resources;

@@ -5,7 +5,7 @@ use super::resource::Source;
 use super::{Resource, ResourceKind, View, Website};
 use crate::catalog::EntryRef;
 use crate::edition::Edition;
-use crate::routing::{Address, PathMatch, former_addresses, redirects_of};
+use crate::routing::{Address, PathMatch, former_addresses, redirects_of, replaced_addresses};
 
 impl<'v> Collection<'_, 'v> {
     /// Adds the redirects: from former slugs and paths, from pages whose kind redirects its
@@ -18,14 +18,21 @@ impl<'v> Collection<'_, 'v> {
                 .variants()
                 .any(|it| it.former_slugs().next().is_some() || it.former_paths().next().is_some())
         };
+        let state = self.view.state();
         let former: Vec<EntryRef<'_>> =
-            self.view.catalog().entries_in(self.view.state()).filter(has_former).collect();
+            self.view.catalog().entries_in(state).filter(has_former).collect();
+        let is_replaced = |entry: &EntryRef<'_>| entry.variants().any(|text| text.is_replaced());
+        let replaced: Vec<EntryRef<'_>> =
+            self.view.catalog().entries_in(state).filter(is_replaced).collect();
         let mut sources: Vec<Address> = Vec::new();
         for edition in &editions {
             sources.extend(home_elsewhere(edition));
             sources.extend(redirects_of(edition));
             for entry in &former {
                 sources.extend(former_addresses(edition, *entry));
+            }
+            for entry in &replaced {
+                sources.extend(replaced_addresses(edition, *entry));
             }
         }
         let redirecting = self.redirecting.iter();

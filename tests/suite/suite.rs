@@ -24,6 +24,7 @@ mod editorial;
 mod editorial_items;
 mod editorial_laws;
 mod embedding;
+mod end_of_page;
 mod explain;
 mod feed_laws;
 mod feeds;

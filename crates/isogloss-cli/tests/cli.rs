@@ -496,6 +496,21 @@ fn a_text_is_begun_from_the_one_that_is_the_source() {
 }
 
 #[test]
+fn a_schedule_and_a_status_leave_the_end_of_a_page() {
+    let folder = tree("end");
+    let call = |arguments: &[&str]| called(&folder, arguments);
+    let french = || fs::read_to_string(folder.0.join("news/a/fr.md")).unwrap();
+    let end = "[end]\nafter = \"banner\"\ndate = 2027-03-01\n+++";
+    folder.file("news/a/fr.md", FRENCH.replacen("\n+++", &format!("\n{end}"), 1));
+    assert_eq!(call(&["schedule", "news/a", "--in", "fr", "--from", "2026-01-05"]).0, 0);
+    assert_eq!(call(&["mark", "news/a", "withdrawn", "--in", "fr"]).0, 0);
+    let text = french();
+    assert!(text.contains("published_from = 2026-01-04T23:00:00Z\n"), "{text}");
+    assert!(text.contains("status = \"withdrawn\"\n") && text.contains(end), "{text}");
+    assert!(!text.contains("published_until"), "{text}");
+}
+
+#[test]
 fn of_a_schedule_what_is_not_named_stays() {
     let folder = tree("schedule");
     let call = |arguments: &[&str]| called(&folder, arguments);

@@ -154,5 +154,8 @@ fn set_window(
         "published_from" => from = Some(instant),
         _ => until = Some(instant),
     }
+    // The place is that of the end, if there is one.
+    let has_end = &*key.name == "published_from" && until.is_some();
+    let place = variant.window.place.take().filter(|_| has_end).unwrap_or(place);
     variant.window = Spanned::at(Window { from, until }, place);
 }

@@ -1,0 +1,300 @@
+//! Conversion of the ends of texts as they were written.
+
+use jiff::Timestamp;
+
+use super::convert::{by_language, check_languages, moment, unexpected};
+use super::limit_checks::Owner;
+use super::local_times::uncertain_time;
+use super::written::{Note, Sink, Written};
+use crate::content::{
+    AfterEnd, End, Entry, EntryId, FieldValue, Kind, LocalizedText, TextEnd, Value, Variant,
+    is_blank,
+};
+use crate::error::{Code, Diagnostic, Place, Spanned};
+use crate::site::Site;
+
+/// The key of front matter and `entry.toml`, which a kind may also use for a field.
+const END: &str = "end";
+
+/// The keys within it.
+const KEYS: [&str; 4] = ["after", "date", "reason", "replacement"];
+
+/// The name of a replacement in findings.
+pub(super) const REPLACEMENT: &str = "end.replacement";
+
+/// The keys of an end that are set.
+#[derive(Clone, Debug, Default)]
+struct EndKeys {
+    after: Option<Spanned<AfterEnd>>,
+    date: Option<Spanned<Timestamp>>,
+    reason: Option<Value>,
+    replacement: Option<EntryId>,
+    /// Whether the replacement is set, even if it is not an id.
+    has_replacement: bool,
+}
+
+/// Converts the ends of the texts of an entry. The keys of a text take precedence over those of its
+/// entry.
+pub(super) fn convert_ends(
+    id: &EntryId,
+    kind: &Kind,
+    entry: &mut Entry,
+    variants: &mut [Variant],
+    site: &Site,
+    sink: &mut Sink<'_>,
+) {
+    let may_be_written = !entry.has_neutral_in_texts && kind.field(END).is_none();
+    let mut take = |fields: &mut Vec<FieldValue>, given, owner| {
+        let written = may_be_written.then(|| take_end(fields)).flatten();
+        EndReader { owner, site, sink }.read(given, written)
+    };
+    let of_all = Owner::entry(id, variants);
+    let shared = take(&mut entry.fields, entry.end.take(), of_all);
+    let mut owns = Vec::with_capacity(variants.len());
+    for variant in variants.iter_mut() {
+        let owner = Owner::text(id, variant);
+        owns.push(take(&mut variant.fields, variant.end.take(), owner));
+    }
+    let mut is_reported = false;
+    for (variant, own) in variants.iter_mut().zip(owns) {
+        let is_own = own.as_ref().is_some_and(|own| own.after.is_some());
+        let Some(keys) = EndKeys::joined(own, shared.as_ref()) else { continue };
+        let owner = Owner::text(id, variant);
+        if keys.lacks_replacement() && (is_own || !is_reported) {
+            is_reported |= !is_own;
+            let owner = if is_own { owner } else { of_all };
+            sink.report.push(missing_replacement(owner, &keys));
+        }
+        sink.report.extend(keys.set_window(owner, variant));
+        variant.place_mut().end = Some(Box::new(keys.into_end()));
+    }
+}
+
+fn take_end(fields: &mut Vec<FieldValue>) -> Option<FieldValue> {
+    let at = fields.iter().rposition(|given| *given.name.value == *END)?;
+    Some(fields.remove(at))
+}
+
+fn missing_replacement(owner: Owner<'_>, keys: &EndKeys) -> Diagnostic {
+    let message = format!("{owner} redirects after its end, but has no replacement");
+    let place = keys.after.as_ref().and_then(|after| after.place.as_ref());
+    Diagnostic::error(Code::MissingField, message)
+        .at(place.map(Place::location))
+        .help("set replacement to the id of the entry that replaces it".to_owned())
+}
+
+/// A reader of the ends of one owner: an entry, or a text.
+struct EndReader<'r, 's, 'e> {
+    owner: Owner<'e>,
+    site: &'r Site,
+    sink: &'r mut Sink<'s>,
+}
+
+impl EndReader<'_, '_, '_> {
+    /// Returns the keys of an end that was set in code, or is written.
+    fn read(mut self, given: Option<Box<End>>, written: Option<FieldValue>) -> Option<EndKeys> {
+        match (given, written) {
+            (Some(given), _) => Some(self.given(*given)),
+            (None, Some(mut written)) => self.table(Written::take(&mut written)),
+            (None, None) => None,
+        }
+    }
+
+    fn given(&mut self, end: End) -> EndKeys {
+        let mut keys = EndKeys {
+            after: Some(end.after.into()),
+            date: end.date.map(Spanned::from),
+            ..EndKeys::default()
+        };
+        if let Some(reason) = end.reason {
+            keys.reason = self.reason(Written::of(reason));
+        }
+        if let Some(id) = end.replacement {
+            keys.has_replacement = true;
+            keys.replacement = self.replacement(Written::of(Value::Text(id)));
+        }
+        keys
+    }
+
+    fn table(&mut self, mut written: Written<'_>) -> Option<EndKeys> {
+        if !matches!(written.value, Value::Table(_)) {
+            let problem = unexpected(END, "a table", &written.value);
+            self.sink.report.push(problem.into_diagnostic().at(written.location()));
+        }
+        let Value::Table(members) = std::mem::replace(&mut written.value, Value::Absent) else {
+            return None;
+        };
+        let mut keys = EndKeys::default();
+        for (at, (key, value)) in members.into_vec().into_iter().enumerate() {
+            let value = written.inside(at, value);
+            match &*key {
+                "after" => keys.after = self.after(value),
+                "date" => keys.date = self.date(value),
+                "reason" => keys.reason = self.reason(value),
+                "replacement" => {
+                    keys.has_replacement = true;
+                    keys.replacement = self.replacement(value);
+                }
+                _ => self.unknown(&key, written.name_place(at)),
+            }
+        }
+        Some(keys)
+    }
+
+    fn after(&mut self, written: Written<'_>) -> Option<Spanned<AfterEnd>> {
+        let (Value::Text(name) | Value::Unquoted(name)) = &written.value else {
+            return self.wrong("after", "text", &written);
+        };
+        if let Ok(after) = name.parse() {
+            let place = written.place().cloned();
+            return Some(Spanned { value: after, place });
+        }
+        let known: Vec<&str> = AfterEnd::ALL.iter().map(|after| after.as_str()).collect();
+        let message = format!("{} is \"{}\"", self.subject("after", &written), name.escape_debug());
+        let finding = Diagnostic::error(Code::InvalidValue, message)
+            .help(format!("use one of {}", known.join(", ")))
+            .suggest(name, known);
+        self.sink.report.push(finding.at(written.location()));
+        None
+    }
+
+    fn date(&mut self, written: Written<'_>) -> Option<Spanned<Timestamp>> {
+        let Some(date) = moment(&written.value, self.site) else {
+            return self.wrong(
+                "date",
+                "a date such as 2027-03-01, or a date with a time",
+                &written,
+            );
+        };
+        let finding = uncertain_time(&self.subject("date", &written), &written.value, self.site);
+        self.sink.report.extend(finding.map(|finding| finding.at(written.location())));
+        let place = written.place().cloned();
+        Some(Spanned { value: date, place })
+    }
+
+    /// Returns the reason: by language, or for all languages. That of a text is in its language.
+    fn reason(&mut self, written: Written<'_>) -> Option<Value> {
+        let name = self.subject("reason", &written);
+        let texts = match (&written.value, self.owner.language) {
+            (Value::Text(text) | Value::Unquoted(text), _) if is_blank(text) => return None,
+            (Value::Text(text) | Value::Unquoted(text), Some(language)) => {
+                return Some(LocalizedText::new().with(language, text.clone()).into());
+            }
+            (Value::Text(text) | Value::Unquoted(text), None) => {
+                return Some(Value::Text(text.clone()));
+            }
+            (Value::Table(texts), None) => by_language(&name, texts, self.site),
+            (Value::ByLanguage(texts), None) => {
+                check_languages(&name, texts, self.site).map(|()| (**texts).clone())
+            }
+            (_, Some(_)) => return self.wrong("reason", "text", &written),
+            (_, None) => return self.wrong("reason", "text, or text by language", &written),
+        };
+        match texts {
+            Ok(texts) => Some(texts.into()),
+            Err(problem) => {
+                self.sink.report.push(problem.into_diagnostic().at(written.location()));
+                None
+            }
+        }
+    }
+
+    fn replacement(&mut self, written: Written<'_>) -> Option<EntryId> {
+        let (Value::Text(text) | Value::Unquoted(text)) = &written.value else {
+            return self.wrong("replacement", "the id of an entry", &written);
+        };
+        match super::convert_types::reference(&self.subject("replacement", &written), text) {
+            Ok(_) => {
+                self.sink.notes.references.push(Note {
+                    name: REPLACEMENT.into(),
+                    value: text.trim().into(),
+                    language: self.owner.language,
+                    is_draft: self.owner.is_draft,
+                    targets: Box::default(),
+                    is_required: false,
+                    place: written.place().cloned(),
+                });
+                text.trim().parse().ok()
+            }
+            Err(problem) => {
+                self.sink.report.push(problem.into_diagnostic().at(written.location()));
+                None
+            }
+        }
+    }
+
+    fn unknown(&mut self, key: &str, place: Option<Place>) {
+        let shown = key.escape_debug();
+        let message = format!("unknown key \"{shown}\" in {END}; the keys are {}", KEYS.join(", "));
+        let finding = Diagnostic::error(Code::UnknownField, message).suggest(key, KEYS);
+        self.sink.report.push(finding.at(place.as_ref().map(Place::location)));
+    }
+
+    fn wrong<T>(&mut self, key: &str, expected: &str, written: &Written<'_>) -> Option<T> {
+        let problem = unexpected(&self.subject(key, written), expected, &written.value);
+        self.sink.report.push(problem.into_diagnostic().at(written.location()));
+        None
+    }
+
+    /// Returns the name of a key. A value that was given in code has no place that would say whose
+    /// it is.
+    fn subject(&self, key: &str, written: &Written<'_>) -> String {
+        match written.place() {
+            Some(_) => format!("{END}.{key}"),
+            None => format!("{END}.{key} of {}", self.owner),
+        }
+    }
+}
+
+impl EndKeys {
+    fn joined(own: Option<EndKeys>, of_entry: Option<&EndKeys>) -> Option<EndKeys> {
+        let (mut keys, of_entry) = match (own, of_entry) {
+            (Some(own), Some(of_entry)) => (own, of_entry),
+            (own, of_entry) => return own.or_else(|| of_entry.cloned()),
+        };
+        keys.after = keys.after.or_else(|| of_entry.after.clone());
+        keys.date = keys.date.or_else(|| of_entry.date.clone());
+        keys.reason = keys.reason.or_else(|| of_entry.reason.clone());
+        if !keys.has_replacement {
+            keys.replacement = of_entry.replacement.clone();
+            keys.has_replacement = of_entry.has_replacement;
+        }
+        Some(keys)
+    }
+
+    fn lacks_replacement(&self) -> bool {
+        let after = self.after.as_ref().map(|after| after.value);
+        after == Some(AfterEnd::Redirect) && !self.has_replacement
+    }
+
+    /// Makes the date the end of the window of a text; returns an error if the window has another.
+    fn set_window(&self, owner: Owner<'_>, variant: &mut Variant) -> Option<Diagnostic> {
+        let date = self.date.as_ref()?;
+        let window = &mut variant.window;
+        match window.value.until {
+            Some(until) if until != date.value => {
+                let message = format!("{owner} ends twice: at {until} and at {}", date.value);
+                let place = date.place.as_ref().map(Place::location);
+                let finding = Diagnostic::error(Code::DuplicateDeclaration, message)
+                    .at(place.or_else(|| window.location()))
+                    .related("published_until is set here", window.location())
+                    .help("set either published_until or the date in end".to_owned());
+                return Some(finding);
+            }
+            Some(_) => {}
+            None => {
+                window.value.until = Some(date.value);
+                window.place = date.place.clone().or_else(|| window.place.clone());
+            }
+        }
+        None
+    }
+
+    fn into_end(self) -> TextEnd {
+        TextEnd {
+            after: self.after.map(|after| after.value).unwrap_or_default(),
+            reason: self.reason,
+            replacement: self.replacement,
+        }
+    }
+}
