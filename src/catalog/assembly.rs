@@ -245,11 +245,7 @@ impl Catalog {
             records.extend(record.map(EntryRecord::versioned));
             let own: Vec<Checked> = written.by_ref().take(settings.len()).collect();
             let reserved = self.versions.add(position, settings);
-            for (position, version) in (position + 1..).zip(own) {
-                let record = self.push(version, position).map(EntryRecord::versioned);
-                let fingerprint = id.fingerprint_of_item(position);
-                records.extend(record.map(|record| record.with_fingerprint(fingerprint)));
-            }
+            let next = reserved.end;
             for position in reserved {
                 let fingerprint = id.fingerprint_of_item(position);
                 let Some(table) = self.tables.get_mut(usize::from(kind)) else { continue };
@@ -258,10 +254,15 @@ impl Catalog {
                 self.assets.push(Box::default());
                 self.term_marks.push(0);
             }
+            for (position, version) in (next..).zip(own) {
+                let record = self.push(version, position).map(EntryRecord::versioned);
+                let fingerprint = id.fingerprint_of_item(position);
+                records.extend(record.map(|record| record.with_fingerprint(fingerprint)));
+            }
         }
         self.versions.finish();
         self.tables.iter_mut().for_each(KindTable::shrink);
-        self.records = RecordTable::new(records);
+        self.records = RecordTable::new(records, self.versions.ranges().into_iter());
         self.index = Index::new(&self.records, &self.tables, terms, &self.site);
         self.hold_all();
         self

@@ -218,6 +218,12 @@ impl Catalog {
         self.records.find(id.fingerprint())
     }
 
+    /// Returns the record of an entry, or only its head if it has versions.
+    #[inline]
+    pub(crate) fn find_head(&self, id: impl EntryKey) -> Option<&EntryRecord> {
+        self.records.find_head(id.fingerprint())
+    }
+
     /// Returns all entries, sorted by id.
     pub fn entries(&self) -> impl Iterator<Item = EntryRef<'_>> {
         self.items().filter(|(position, _)| !self.versions.is_item(*position)).map(|(_, it)| it)

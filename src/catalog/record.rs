@@ -44,6 +44,9 @@ enum Visibility {
     VersionedDepends,
     VersionedAlwaysPublic,
     VersionedPlain,
+    /// The entry has versions, and its items are elsewhere, from the number in the place of the first
+    /// variant on.
+    Head,
 }
 
 /// Variants in languages beyond these are found by a binary search; few sites have so many.
@@ -90,7 +93,8 @@ impl EntryRecord {
 
     /// Adjusts the position of the first variant after texts of the kind have moved behind `start`.
     pub(super) fn shift_variants(&mut self, start: usize, by: isize) {
-        if self.place > 0 && self.first_variant as usize > start {
+        let has_variants = self.place > 0 && self.first_item().is_none();
+        if has_variants && self.first_variant as usize > start {
             let moved = (self.first_variant as usize).saturating_add_signed(by);
             self.first_variant = u32::try_from(moved).unwrap_or(u32::MAX);
         }
@@ -98,7 +102,8 @@ impl EntryRecord {
 
     /// Makes room for new texts of the kind from position `first` on.
     pub(super) fn make_room_for_variants(&mut self, first: usize, count: usize) {
-        if self.place > 0 && self.first_variant as usize >= first {
+        let has_variants = self.place > 0 && self.first_item().is_none();
+        if has_variants && self.first_variant as usize >= first {
             let moved = (self.first_variant as usize).saturating_add(count);
             self.first_variant = u32::try_from(moved).unwrap_or(u32::MAX);
         }
@@ -130,6 +135,24 @@ impl EntryRecord {
         self
     }
 
+    /// Returns the record by which the items of an entry with versions are found.
+    pub(super) fn head(&self, first_item: u32) -> EntryRecord {
+        EntryRecord {
+            fingerprint: self.fingerprint,
+            place: self.place,
+            kind: self.kind,
+            first_variant: first_item,
+            visibility: Visibility::Head,
+            ..EntryRecord::default()
+        }
+    }
+
+    /// Returns the number of the first item, if this is only a head.
+    #[inline]
+    pub(super) fn first_item(&self) -> Option<usize> {
+        (self.visibility == Visibility::Head).then_some(self.first_variant as usize)
+    }
+
     /// Returns the record under another fingerprint.
     pub(super) fn with_fingerprint(self, fingerprint: Fingerprint) -> EntryRecord {
         EntryRecord { fingerprint, ..self }
@@ -143,6 +166,7 @@ impl EntryRecord {
             Visibility::VersionedDepends
                 | Visibility::VersionedAlwaysPublic
                 | Visibility::VersionedPlain
+                | Visibility::Head
         )
     }
 
@@ -155,7 +179,13 @@ impl EntryRecord {
     /// depend on the moment.
     #[inline]
     pub(crate) fn is_always_public(&self) -> bool {
-        !matches!(self.visibility, Visibility::Depends | Visibility::VersionedDepends)
+        matches!(
+            self.visibility,
+            Visibility::AlwaysPublic
+                | Visibility::Plain
+                | Visibility::VersionedAlwaysPublic
+                | Visibility::VersionedPlain
+        )
     }
 
     /// Returns the bits of the languages that have a variant, if every variant is in one of the

@@ -1,3 +1,7 @@
+use std::ops::Range;
+
+use jiff::Timestamp;
+
 use super::record::EntryRecord;
 use crate::content::Fingerprint;
 
@@ -17,7 +21,23 @@ pub(crate) struct RecordTable {
     /// Entries added later, and entries for whose group no displacement was found; in practice
     /// there are none of the latter.
     leftover: Vec<EntryRecord>,
+    /// The items of entries with versions. Their places hold only heads, which say where the items
+    /// are.
+    items: Vec<Item>,
 }
+
+/// An entry with versions as it is, or what it is from a moment on.
+#[derive(Clone, Debug)]
+struct Item {
+    record: EntryRecord,
+    /// The moment from which readers see it, if it is a stage.
+    from: Timestamp,
+    /// The number of stages that follow, if it is the entry as it is.
+    stages: usize,
+}
+
+/// Marks a position in `order` as that of an item.
+const ITEM: u32 = 1 << 31;
 
 /// The average number of ids that share a displacement.
 const GROUP: usize = 4;
@@ -27,14 +47,47 @@ const GROUP: usize = 4;
 const MOST_LEFTOVER: usize = 32;
 
 impl RecordTable {
-    /// Builds the table from the records of all entries, in the order of the entries.
-    pub(super) fn new(records: Vec<EntryRecord>) -> RecordTable {
+    /// Builds the table from the records of all entries, in the order of the entries. Each range has
+    /// the positions of an entry with versions and of its other items.
+    pub(super) fn new(
+        records: Vec<EntryRecord>,
+        versioned: impl Iterator<Item = Range<u32>>,
+    ) -> RecordTable {
+        let mut versioned = versioned.peekable();
+        let mut found = Vec::with_capacity(records.len());
+        let mut items: Vec<Item> = Vec::new();
+        for record in records {
+            let position = record.position().unwrap_or_default();
+            versioned.next_if(|range| range.end <= position);
+            match versioned.peek().filter(|range| range.contains(&position)) {
+                None => {
+                    found.push(record);
+                    continue;
+                }
+                Some(range) if range.start == position => {
+                    found.push(record.head(u32::try_from(items.len()).unwrap_or(u32::MAX)));
+                }
+                Some(_) => {}
+            }
+            items.push(Item { record, from: Timestamp::MIN, stages: 0 });
+        }
+        RecordTable::of(found, items)
+    }
+
+    /// Builds the table from the records that are found by their fingerprints, and the items.
+    fn of(records: Vec<EntryRecord>, items: Vec<Item>) -> RecordTable {
+        let heads = records.iter().filter(|record| record.first_item().is_some()).count();
         let mut table = RecordTable {
             displacements: vec![0; records.len() / GROUP + 1],
             places: vec![EntryRecord::default(); records.len() + records.len() / 4 + 1],
-            order: vec![0; records.len()],
+            order: vec![0; records.len() - heads + items.len()],
             leftover: Vec::new(),
+            items: Vec::new(),
         };
+        for (at, item) in (0..ITEM).zip(&items) {
+            table.remember(&item.record, (ITEM | at) as usize);
+        }
+        table.items = items;
         let mut records: Vec<(usize, EntryRecord)> =
             records.into_iter().map(|record| (table.group(record.fingerprint()), record)).collect();
         records.sort_unstable_by_key(|(group, _)| *group);
@@ -81,8 +134,9 @@ impl RecordTable {
     }
 
     fn remember(&mut self, record: &EntryRecord, place: usize) {
-        let position = record.position().and_then(|position| self.order.get_mut(position as usize));
-        if let Some(slot) = position {
+        let position = record.position().filter(|_| record.first_item().is_none());
+        let slot = position.and_then(|position| self.order.get_mut(position as usize));
+        if let Some(slot) = slot {
             *slot = u32::try_from(place).unwrap_or(u32::MAX);
         }
     }
@@ -103,7 +157,7 @@ impl RecordTable {
 
     /// Moves the starts of the texts of a kind's entries, for those behind `start`.
     pub(super) fn shift_variants(&mut self, kind: u16, start: usize, by: isize) {
-        let records = self.places.iter_mut().chain(&mut self.leftover);
+        let records = self.records_mut();
         for record in records.filter(|record| record.kind == kind) {
             record.shift_variants(start, by);
         }
@@ -111,7 +165,7 @@ impl RecordTable {
 
     /// Makes room for new texts of a kind's entries from position `first` on.
     pub(super) fn shift_variants_from(&mut self, kind: u16, first: usize, count: usize) {
-        let records = self.places.iter_mut().chain(&mut self.leftover);
+        let records = self.records_mut();
         for record in records.filter(|record| record.kind == kind) {
             record.make_room_for_variants(first, count);
         }
@@ -119,19 +173,23 @@ impl RecordTable {
 
     /// Inserts an entry at a position.
     pub(super) fn insert(&mut self, position: u32, record: EntryRecord) {
-        for other in self.places.iter_mut().chain(&mut self.leftover) {
-            other.make_room(position);
-        }
+        self.records_mut().for_each(|other| other.make_room(position));
         let place = u32::try_from(self.places.len() + self.leftover.len()).unwrap_or(u32::MAX);
         self.leftover.push(record);
         self.order.insert((position as usize).min(self.order.len()), place);
         if self.leftover.len() > MOST_LEFTOVER {
-            *self = RecordTable::new(self.iter().cloned().collect());
+            let RecordTable { places, leftover, items, .. } = std::mem::take(self);
+            let found = places.into_iter().chain(leftover);
+            *self = RecordTable::of(found.filter(|it| it.position().is_some()).collect(), items);
         }
     }
 
     fn slot(&mut self, position: u32) -> Option<&mut EntryRecord> {
-        let place = *self.order.get(position as usize)? as usize;
+        let place = *self.order.get(position as usize)?;
+        if place & ITEM != 0 {
+            return self.items.get_mut((place ^ ITEM) as usize).map(|item| &mut item.record);
+        }
+        let place = place as usize;
         let count = self.places.len();
         if place < count {
             self.places.get_mut(place)
@@ -159,8 +217,47 @@ impl RecordTable {
 
     /// Returns the entry at a position.
     pub(super) fn get(&self, position: u32) -> Option<&EntryRecord> {
-        let place = *self.order.get(position as usize)? as usize;
+        let place = *self.order.get(position as usize)?;
+        if place & ITEM != 0 {
+            return self.items.get((place ^ ITEM) as usize).map(|item| &item.record);
+        }
+        let place = place as usize;
         self.places.get(place).or_else(|| self.leftover.get(place - self.places.len()))
+    }
+
+    fn records_mut(&mut self) -> impl Iterator<Item = &mut EntryRecord> {
+        let items = self.items.iter_mut().map(|item| &mut item.record);
+        self.places.iter_mut().chain(&mut self.leftover).chain(items)
+    }
+
+    /// Sets the moments from which readers see the items that follow an entry, one after the other.
+    pub(super) fn schedule(&mut self, entry: u32, moments: &[Timestamp]) {
+        let place = self.order.get(entry as usize).copied().unwrap_or_default();
+        let items = self.items.get_mut((place ^ ITEM) as usize..).unwrap_or_default();
+        let Some((first, stages)) = items.split_first_mut() else { return };
+        first.stages = moments.len();
+        for (stage, moment) in stages.iter_mut().zip(moments) {
+            stage.from = *moment;
+        }
+    }
+
+    /// Returns the record of the item of an entry with versions that readers see at a moment. The
+    /// entry is given by its head, or by its position.
+    #[inline]
+    pub(super) fn in_force(
+        &self,
+        head: Option<&EntryRecord>,
+        entry: u32,
+        moment: Timestamp,
+    ) -> Option<&EntryRecord> {
+        let first = match head.and_then(EntryRecord::first_item) {
+            Some(first) => first,
+            None => (self.order.get(entry as usize)? ^ ITEM) as usize,
+        };
+        let items = self.items.get(first..)?;
+        let stages = items.get(1..=items.first()?.stages)?;
+        let begun = stages.iter().rev().find(|stage| stage.from <= moment);
+        begun.or(items.first()).map(|item| &item.record)
     }
 
     /// Returns all entries in order.
@@ -168,9 +265,19 @@ impl RecordTable {
         (0..u32::MAX).map_while(|position| self.get(position))
     }
 
-    /// Returns the entry with this fingerprint.
+    /// Returns the entry with this fingerprint. If it has versions, this is the entry as it is.
     #[inline]
     pub(super) fn find(&self, fingerprint: Fingerprint) -> Option<&EntryRecord> {
+        let record = self.find_head(fingerprint)?;
+        match record.first_item() {
+            None => Some(record),
+            Some(first) => self.items.get(first).map(|item| &item.record),
+        }
+    }
+
+    /// Returns the entry with this fingerprint, or its head if it has versions.
+    #[inline]
+    pub(super) fn find_head(&self, fingerprint: Fingerprint) -> Option<&EntryRecord> {
         let displacement = *self.displacements.get(self.group(fingerprint))?;
         let record = self.places.get(self.place(fingerprint, displacement))?;
         if record.fingerprint() == fingerprint {

@@ -329,7 +329,7 @@ impl<'c> Edition<'c> {
     /// ```
     #[inline]
     pub fn get(&self, id: impl EntryKey) -> Option<ServedEntry<'c>> {
-        self.resolve_record(self.catalog.find(id)?)
+        self.resolve_record(self.catalog.find_head(id)?)
     }
 
     /// Returns a mission page as this reader sees it, or `None` if [`get`](Edition::get) returns
@@ -398,7 +398,7 @@ impl<'c> Edition<'c> {
     /// ```
     #[inline]
     pub fn text(&self, id: impl EntryKey, field: impl FieldName) -> Option<Text<'c>> {
-        let record = self.catalog.find(id)?;
+        let record = self.catalog.find_head(id)?;
         let table = self.catalog.table_of(record)?;
         let (scope, at) = field.position(record.kind, table.kind())?;
         let plain = |record: &'c EntryRecord, languages: Option<u64>| {
@@ -527,7 +527,7 @@ impl<'c> Edition<'c> {
 
     /// Returns the position of the item of an entry that is read at the moment.
     pub(crate) fn position_of(&self, id: impl EntryKey) -> Option<u32> {
-        self.catalog.in_force(self.catalog.find(id)?, self.state())?.position()
+        self.catalog.in_force(self.catalog.find_head(id)?, self.state())?.position()
     }
 
     /// Walks the chain where the moment or a rule can affect the result.

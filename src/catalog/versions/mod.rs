@@ -16,6 +16,7 @@ pub use version_ref::{Obstacle, ObstacleKind, VersionRef};
 
 use std::collections::HashMap;
 use std::num::NonZeroU32;
+use std::ops::Range;
 
 use jiff::Timestamp;
 use rustc_hash::FxBuildHasher;
@@ -41,8 +42,9 @@ struct EntryVersions {
     versions: Vec<VersionRecord>,
     /// In the order of time.
     stages: Vec<Stage>,
-    /// The positions that are reserved for stages.
-    reserved: std::ops::Range<u32>,
+    /// The positions that are reserved for stages, after the entry and before the versions as they
+    /// are written.
+    reserved: Range<u32>,
 }
 
 #[derive(Clone, Debug)]
@@ -122,7 +124,8 @@ impl Versions {
             .map(|(at, mut entry)| {
                 entry.versions.iter_mut().for_each(|it| it.written = moved(it.written));
                 entry.stages.iter_mut().for_each(|stage| stage.position = moved(stage.position));
-                entry.reserved = moved(entry.reserved.start)..moved(entry.reserved.end);
+                let Range { start, end } = entry.reserved;
+                entry.reserved = moved(start)..moved(end);
                 (moved(at), entry)
             })
             .collect();
@@ -131,17 +134,15 @@ impl Versions {
         self.items = items.map(item).collect();
     }
 
-    /// Adds the versions of the entry at a position, whose items follow it. Returns the positions to
-    /// reserve for stages, which follow these.
-    pub(super) fn add(
-        &mut self,
-        entry: u32,
-        versions: Vec<VersionSettings>,
-    ) -> std::ops::Range<u32> {
+    /// Adds the versions of the entry at a position. The positions that it returns, which follow that
+    /// of the entry, are reserved for stages; those after them are of the versions as they are
+    /// written.
+    pub(super) fn add(&mut self, entry: u32, versions: Vec<VersionSettings>) -> Range<u32> {
         let most: usize = versions.iter().map(VersionSettings::most_stages).sum();
+        let reserved = entry + 1..entry + 1 + u32::try_from(most).unwrap_or(u32::MAX);
         let mut origins = Origins::default();
         let mut records = Vec::with_capacity(versions.len());
-        let mut next = entry + 1;
+        let mut next = reserved.end;
         for (at, settings) in versions.into_iter().enumerate() {
             origins.add(at, &settings);
             self.items.insert(next, Item { entry, origins: origins.clone() });
@@ -155,7 +156,6 @@ impl Versions {
             });
             next += 1;
         }
-        let reserved = next..next + u32::try_from(most).unwrap_or(u32::MAX);
         for position in reserved.clone() {
             self.items.insert(position, Item { entry, origins: Origins::default() });
         }
@@ -177,24 +177,31 @@ impl Versions {
         }
     }
 
-    /// Returns the position of the item of an entry that is read in a state.
-    #[inline]
-    fn in_force(&self, entry: u32, state: ContentState) -> u32 {
-        let Some(versions) = self.of_entries.get(&entry) else { return entry };
-        if let Some(number) = state.version {
-            let is_it = |version: &&VersionRecord| version.number == number;
-            if let Some(version) = versions.versions.iter().find(is_it) {
-                return version.written;
-            }
-        }
-        let begun = versions.stages.iter().rev().find(|stage| stage.has_begun(state.moment));
-        begun.map_or(entry, |stage| stage.position)
+    /// Returns the position of the item of an entry with a version as it is written.
+    fn written(&self, entry: u32, number: VersionNumber) -> Option<u32> {
+        let versions = self.of_entries.get(&entry)?.versions.iter();
+        versions.filter(|version| version.number == number).map(|it| it.written).next()
+    }
+
+    /// Returns the positions of the entries with versions, each with those of its other items.
+    pub(super) fn ranges(&self) -> Vec<Range<u32>> {
+        let mut ranges: Vec<Range<u32>> =
+            self.of_entries.iter().map(|(at, versions)| *at..versions.end()).collect();
+        ranges.sort_unstable_by_key(|range| range.start);
+        ranges
     }
 
     /// Returns the position of the entry of an item.
     #[inline]
     fn entry_of(&self, position: u32) -> u32 {
         self.items.get(&position).map_or(position, |item| item.entry)
+    }
+}
+
+impl EntryVersions {
+    /// Returns the position after those of its items.
+    fn end(&self) -> u32 {
+        self.reserved.end + u32::try_from(self.versions.len()).unwrap_or(u32::MAX)
     }
 }
 
@@ -242,23 +249,30 @@ impl Catalog {
         if !record.is_versioned() {
             return Some(record);
         }
-        self.record(self.versions.in_force(self.versions.entry_of(record.position()?), state))
+        let position = record.position()?;
+        let entry = match record.first_item() {
+            Some(_) => position,
+            None => self.versions.entry_of(position),
+        };
+        let written = state.version.and_then(|number| self.versions.written(entry, number));
+        match written {
+            Some(written) => self.record(written),
+            None => self.records.in_force(Some(record), entry, state.moment),
+        }
     }
 
     /// Returns whether an item, by its position in the lists, is the one that is read in a state.
     #[inline]
     pub(crate) fn is_in_force(&self, record: &EntryRecord, state: ContentState) -> bool {
-        let Some(position) = record.position().filter(|_| record.is_versioned()) else {
-            return true;
-        };
-        self.versions.in_force(self.versions.entry_of(position), state) == position
+        let in_force = self.in_force(record, state);
+        in_force.is_some_and(|in_force| in_force.position() == record.position())
     }
 
     /// Returns the position of an entry and those of its other items.
-    pub(crate) fn positions_of(&self, id: impl EntryKey) -> std::ops::Range<u32> {
+    pub(crate) fn positions_of(&self, id: impl EntryKey) -> Range<u32> {
         let Some(position) = self.find(id).and_then(EntryRecord::position) else { return 0..0 };
         let versions = self.versions.of_entries.get(&position);
-        position..versions.map_or(position + 1, |versions| versions.reserved.end)
+        position..versions.map_or(position + 1, EntryVersions::end)
     }
 
     /// Returns an entry as it is read in a state.

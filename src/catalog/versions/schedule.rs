@@ -40,8 +40,10 @@ impl Catalog {
             stages.push(Stage { from, position });
         }
         if let Some(own) = self.versions.of_entries.get_mut(&entry) {
-            own.stages = stages;
+            own.stages.clone_from(&stages);
         }
+        let moments: Vec<Timestamp> = stages.iter().map(|stage| stage.from).collect();
+        self.records.schedule(entry, &moments);
         if self.has_holding_gates() {
             versions.reserved.for_each(|position| self.hold(position));
         }
@@ -143,12 +145,5 @@ impl VersionRecord {
         let note = settings.note.get(language).unwrap_or_default();
         let is_told = settings.is_major || !note.trim().is_empty();
         is_told.then(|| ChangeNote { moment, note: note.into(), is_major: settings.is_major })
-    }
-}
-
-impl Stage {
-    /// Returns whether readers see the item at a moment, or a later one.
-    pub(super) fn has_begun(&self, moment: Timestamp) -> bool {
-        self.from <= moment
     }
 }
