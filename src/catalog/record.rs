@@ -147,6 +147,19 @@ impl EntryRecord {
         }
     }
 
+    /// Sets the number of stages of a head, as far as it has room for it.
+    pub(super) fn set_stage_count(&mut self, count: usize) {
+        self.variant_count = u8::try_from(count).unwrap_or(u8::MAX);
+    }
+
+    /// Returns the number of the first item and the number of stages that follow it, if this is only
+    /// a head. The latter is `None` if there are too many of them.
+    #[inline]
+    pub(super) fn items(&self) -> Option<(usize, Option<usize>)> {
+        let count = (self.variant_count < u8::MAX).then_some(usize::from(self.variant_count));
+        self.first_item().map(|first| (first, count))
+    }
+
     /// Returns the number of the first item, if this is only a head.
     #[inline]
     pub(super) fn first_item(&self) -> Option<usize> {

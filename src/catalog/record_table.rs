@@ -236,9 +236,20 @@ impl RecordTable {
         let items = self.items.get_mut((place ^ ITEM) as usize..).unwrap_or_default();
         let Some((first, stages)) = items.split_first_mut() else { return };
         first.stages = moments.len();
+        let fingerprint = first.record.fingerprint();
         for (stage, moment) in stages.iter_mut().zip(moments) {
             stage.from = *moment;
         }
+        if let Some(head) = self.head_mut(fingerprint) {
+            head.set_stage_count(moments.len());
+        }
+    }
+
+    fn head_mut(&mut self, fingerprint: Fingerprint) -> Option<&mut EntryRecord> {
+        let displacement = *self.displacements.get(self.group(fingerprint))?;
+        let place = self.place(fingerprint, displacement);
+        let mut all = self.places.get_mut(place).into_iter().chain(&mut self.leftover);
+        all.find(|record| record.fingerprint() == fingerprint)
     }
 
     /// Returns the record of the item of an entry with versions that readers see at a moment. The
@@ -250,14 +261,17 @@ impl RecordTable {
         entry: u32,
         moment: Timestamp,
     ) -> Option<&EntryRecord> {
-        let first = match head.and_then(EntryRecord::first_item) {
-            Some(first) => first,
-            None => (self.order.get(entry as usize)? ^ ITEM) as usize,
+        let (first, count) = match head.and_then(EntryRecord::items) {
+            Some(items) => items,
+            None => ((self.order.get(entry as usize)? ^ ITEM) as usize, None),
         };
-        let items = self.items.get(first..)?;
-        let stages = items.get(1..=items.first()?.stages)?;
+        let count = match count {
+            Some(count) => count,
+            None => self.items.get(first)?.stages,
+        };
+        let stages = self.items.get(first + 1..=first + count)?;
         let begun = stages.iter().rev().find(|stage| stage.from <= moment);
-        begun.or(items.first()).map(|item| &item.record)
+        begun.or_else(|| self.items.get(first)).map(|item| &item.record)
     }
 
     /// Returns all entries in order.

@@ -142,19 +142,17 @@ impl Versions {
         let reserved = entry + 1..entry + 1 + u32::try_from(most).unwrap_or(u32::MAX);
         let mut origins = Origins::default();
         let mut records = Vec::with_capacity(versions.len());
-        let mut next = reserved.end;
-        for (at, settings) in versions.into_iter().enumerate() {
+        for (written, (at, settings)) in (reserved.end..).zip(versions.into_iter().enumerate()) {
             origins.add(at, &settings);
-            self.items.insert(next, Item { entry, origins: origins.clone() });
+            self.items.insert(written, Item { entry, origins: origins.clone() });
             self.names.push(settings.name.clone());
             records.push(VersionRecord {
                 settings,
                 number: VersionNumber(NonZeroU32::MIN),
-                written: next,
+                written,
                 public_from: Vec::new(),
                 begins: None,
             });
-            next += 1;
         }
         for position in reserved.clone() {
             self.items.insert(position, Item { entry, origins: Origins::default() });
