@@ -147,6 +147,10 @@ impl EntryRecord {
         }
     }
 
+    pub(super) fn set_first_item(&mut self, first: u32) {
+        self.first_variant = first;
+    }
+
     /// Sets the number of stages of a head, as far as it has room for it.
     pub(super) fn set_stage_count(&mut self, count: usize) {
         self.variant_count = u8::try_from(count).unwrap_or(u8::MAX);

@@ -34,6 +34,8 @@ struct Item {
     from: Timestamp,
     /// The number of stages that follow, if it is the entry as it is.
     stages: usize,
+    /// Whether it is the entry as it is.
+    is_entry: bool,
 }
 
 /// Marks a position in `order` as that of an item.
@@ -59,6 +61,7 @@ impl RecordTable {
         for record in records {
             let position = record.position().unwrap_or_default();
             versioned.next_if(|range| range.end <= position);
+            let mut is_entry = false;
             match versioned.peek().filter(|range| range.contains(&position)) {
                 None => {
                     found.push(record);
@@ -66,10 +69,11 @@ impl RecordTable {
                 }
                 Some(range) if range.start == position => {
                     found.push(record.head(u32::try_from(items.len()).unwrap_or(u32::MAX)));
+                    is_entry = true;
                 }
                 Some(_) => {}
             }
-            items.push(Item { record, from: Timestamp::MIN, stages: 0 });
+            items.push(Item { record, from: Timestamp::MIN, stages: 0, is_entry });
         }
         RecordTable::of(found, items)
     }
@@ -243,6 +247,33 @@ impl RecordTable {
         if let Some(head) = self.head_mut(fingerprint) {
             head.set_stage_count(moments.len());
         }
+    }
+
+    /// Puts the items that readers see at some moment next to one another, before all others, so that
+    /// few of the processor's cache lines hold them.
+    pub(super) fn gather_stages(&mut self) {
+        let old = std::mem::take(&mut self.items);
+        let (mut seen, mut others) = (Vec::with_capacity(old.len()), Vec::new());
+        let mut stages = 0;
+        for item in old {
+            if item.is_entry {
+                stages = item.stages;
+                seen.push(item);
+            } else if stages > 0 {
+                stages -= 1;
+                seen.push(item);
+            } else {
+                others.push(item);
+            }
+        }
+        seen.append(&mut others);
+        for (at, item) in (0..ITEM).zip(&seen) {
+            self.remember(&item.record, (ITEM | at) as usize);
+            if let Some(head) = self.head_mut(item.record.fingerprint()).filter(|_| item.is_entry) {
+                head.set_first_item(at);
+            }
+        }
+        self.items = seen;
     }
 
     fn head_mut(&mut self, fingerprint: Fingerprint) -> Option<&mut EntryRecord> {

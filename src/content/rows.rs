@@ -4,8 +4,10 @@ use super::entry::{Entry, FieldValue, Variant};
 use super::serializer::serialized;
 use super::status::Status;
 use super::value::Value;
+use super::version::{Correction, Version};
 use crate::error::Error;
 use crate::language::LanguageTag;
+use jiff::civil::Date;
 use serde::Serialize;
 
 impl Entry {
@@ -150,6 +152,118 @@ impl Variant {
 }
 
 /// The members of a row in order.
+impl Version {
+    /// Creates a version from a row: each member of the struct or map becomes a neutral field, as
+    /// [`with`](Version::with) sets it. A member that is `None` is absent.
+    ///
+    /// These members are not fields; they have the meaning that `version.toml` gives them:
+    ///
+    /// | member | meaning |
+    /// |---|---|
+    /// | `from` | the start: a moment, a local time or a day in the site's time zone |
+    /// | `together` | a list of languages |
+    /// | `major` | whether it is a major change |
+    /// | `note` | a struct or map with a text for each language |
+    /// | `correction` | a struct or map with the members `languages`, `by`, `date` and `reason` |
+    ///
+    /// ```
+    /// use isogloss::content::Version;
+    /// use serde::Serialize;
+    ///
+    /// #[derive(Serialize)]
+    /// struct Release {
+    ///     from: &'static str,
+    ///     together: [&'static str; 2],
+    ///     major: bool,
+    /// }
+    ///
+    /// let release = Release { from: "2027-03-01T09:00:00", together: ["fr", "nl"], major: true };
+    /// let version = Version::from_row("2027-03", &release)?;
+    /// assert_eq!(version.name(), "2027-03");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the row is neither a struct nor a map, has a member that cannot be a
+    /// value, or if one of the members above has another type or an unknown language. A wrong start
+    /// is a finding when the catalog is built, because the site knows the time zone.
+    pub fn from_row(
+        name: impl Into<Box<str>>,
+        row: &(impl Serialize + ?Sized),
+    ) -> Result<Version, Error> {
+        let version = Version::new(name);
+        let members = members(row, &format!(" of the version {}", version.name.escape_debug()))?;
+        members
+            .into_iter()
+            .try_fold(version, |version, (name, value)| version.with_member(&name, value))
+    }
+
+    fn with_member(mut self, name: &str, value: Value) -> Result<Version, Error> {
+        let version = self.name.clone();
+        let subject = || format!("{name} of the version {}", version.escape_debug());
+        if value == Value::Absent {
+            return Ok(self);
+        }
+        match name {
+            "from" => self.written_from = Some(value),
+            "together" => return Ok(self.with_together(languages(subject, value)?)),
+            "major" => self.is_major = boolean(subject, &value)?,
+            "note" => {
+                for (language, note) in table(&subject, value)? {
+                    self = self.with_note(language.parse()?, text(&subject, note)?);
+                }
+            }
+            "correction" => self.correction = Some(correction(&subject, value)?),
+            _ => return Ok(self.with(name, value)),
+        }
+        Ok(self)
+    }
+}
+
+fn correction(subject: impl Fn() -> String, value: Value) -> Result<Correction, Error> {
+    let mut correction = Correction::new([], "");
+    for (name, value) in table(&subject, value)? {
+        let subject = || format!("{name} in {}", subject());
+        match (&*name, value) {
+            (_, Value::Absent) => {}
+            ("languages", value) => correction.languages = languages(subject, value)?,
+            ("by", value) => correction.by = text(subject, value)?,
+            ("reason", value) => correction.reason = Some(text(subject, value)?),
+            ("date", Value::Date(date)) => correction.date = Some(date),
+            ("date", Value::Text(date)) if date.parse::<Date>().is_ok() => {
+                correction.date = date.parse().ok();
+            }
+            ("date", other) => return Err(wrong_type(&subject(), &other, "a date")),
+            _ => {
+                return Err(Error::value(format!(
+                    "{}: a correction has no such member",
+                    subject()
+                )));
+            }
+        }
+    }
+    Ok(correction)
+}
+
+fn languages(subject: impl Fn() -> String, value: Value) -> Result<Vec<LanguageTag>, Error> {
+    texts(subject, value)?.iter().map(|tag| tag.parse()).collect()
+}
+
+fn boolean(subject: impl Fn() -> String, value: &Value) -> Result<bool, Error> {
+    match value {
+        Value::Boolean(is_set) => Ok(*is_set),
+        other => Err(wrong_type(&subject(), other, "true or false")),
+    }
+}
+
+fn table(subject: impl Fn() -> String, value: Value) -> Result<Members, Error> {
+    match value {
+        Value::Table(members) => Ok(members),
+        other => Err(wrong_type(&subject(), &other, "a struct or a map")),
+    }
+}
+
 type Members = Box<[(Box<str>, Value)]>;
 
 /// Returns the members of a row that are not absent. An error calls a member its name and `owner`.

@@ -51,6 +51,8 @@ use crate::language::LanguageTag;
 pub struct Version {
     pub(crate) name: Box<str>,
     pub(crate) from: Option<Spanned<Timestamp>>,
+    /// The start as a row gives it, until the time zone is known.
+    pub(crate) written_from: Option<Value>,
     /// `None` for the languages of its texts.
     pub(crate) together: Option<Vec<Spanned<LanguageTag>>>,
     pub(crate) is_major: bool,
@@ -95,6 +97,7 @@ impl Version {
         Version {
             name: nfc(&name.into()).into(),
             from: None,
+            written_from: None,
             together: None,
             is_major: false,
             note: LocalizedText::default(),
@@ -114,6 +117,7 @@ impl Version {
     #[must_use]
     pub fn with_from(mut self, moment: Timestamp) -> Version {
         self.from = Some(moment.into());
+        self.written_from = None;
         self
     }
 

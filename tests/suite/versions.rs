@@ -584,3 +584,59 @@ fn other_tools_have_no_versions() {
         assert!(findings.next().is_none());
     }
 }
+
+#[test]
+fn a_row_has_the_settings_of_a_version() {
+    let row = serde_json::json!({
+        "from": "2027-03-01T09:00:00",
+        "together": ["fr", "nl"],
+        "major": true,
+        "note": { "fr": "Nouveaux tarifs" },
+        "correction": { "languages": ["fr"], "by": "Marie", "date": "2027-02-27", "reason": null },
+        "place": "Mons",
+        "date": "2027-03-01",
+    });
+    let variant = |language, title: &str| Variant::new(tag(language)).with("title", title);
+    let version = Version::from_row("a", &row).unwrap();
+    let entry = Entry::new("news/permit", "news-item")
+        .with("date", "2026-01-05")
+        .with("place", "Namur")
+        .with_variant(variant("fr", "Permis 2026"))
+        .with_variant(variant("nl", "Vergunning 2026"))
+        .with_version(version.with_variant(variant("fr", "Permis 2027")));
+    let site = Site::parse_toml(SITE).unwrap();
+    let catalog = Catalog::builder().site(site).entry(entry).build().unwrap();
+    let read = |language: &str, at: &str| {
+        let entry = catalog.edition(tag(language), moment(at)).unwrap().get("news/permit").unwrap();
+        let text = |field: &str| entry.text(field).unwrap().as_str().to_owned();
+        (text("title"), text("place"))
+    };
+    assert_eq!(read("fr", BEFORE), ("Permis 2026".to_owned(), "Namur".to_owned()));
+    assert_eq!(read("fr", START), ("Permis 2027".to_owned(), "Mons".to_owned()));
+    assert_eq!(read("nl", START), ("Vergunning 2026".to_owned(), "Mons".to_owned()));
+    let version = catalog.version_named("news/permit/+a").unwrap();
+    assert!(version.is_major() && version.note(tag("fr")) == Some("Nouveaux tarifs"));
+    let wrong = [
+        (
+            serde_json::json!({ "major": 1 }),
+            "major of the version a is a whole number; expected true or false",
+        ),
+        (serde_json::json!({ "together": ["??"] }), "\"??\" is not a BCP 47 language tag"),
+        (
+            serde_json::json!({ "correction": { "who": "x" } }),
+            "who in correction of the version a: a correction has no such member",
+        ),
+        (serde_json::json!([]), "the row of the version a is a list; expected a struct or a map"),
+    ];
+    for (row, message) in wrong {
+        let error = Version::from_row("a", &row).unwrap_err().to_string();
+        assert!(error.starts_with(message), "{error}");
+    }
+    let row = serde_json::json!({ "from": "soon", "place": "Mons" });
+    let entry = Entry::new("pages/permit", "mission-page").with_variant(variant("fr", "Permis"));
+    let entry = entry.with_version(Version::from_row("a", &row).unwrap());
+    let site = Site::parse_toml(SITE).unwrap();
+    let error = Catalog::builder().site(site).entry(entry).build().unwrap_err();
+    let text = error.report().unwrap().to_string();
+    assert!(text.contains("from of pages/permit/+a is \"soon\""), "{text}");
+}

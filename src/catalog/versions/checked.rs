@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use crate::catalog::checked::Checked;
-use crate::catalog::freeze;
+use crate::catalog::{freeze, window_bound};
 use crate::content::{Correction, Entry, EntryId, LocalizedText, Version};
 use crate::error::{Code, Diagnostic, Location, Report, Spanned};
 use crate::language::LanguageTag;
@@ -66,6 +66,7 @@ pub(in crate::catalog) fn check(
 ) -> Vec<CheckedVersion> {
     let id = base.id.clone();
     versions.retain(|version| has_usable_name(version, &id, findings));
+    versions.iter_mut().for_each(|version| convert_start(version, &id, site, findings));
     let order = |version: &Version| {
         let from = version.from.as_ref().map(|from| from.value);
         (from.is_none(), from, version.name.clone())
@@ -105,6 +106,15 @@ fn settings(version: Version, site: &Site) -> VersionSettings {
         assets: version.assets.into_iter().map(|asset| asset.name).collect(),
         location: version.source,
     }
+}
+
+/// Converts the start that a row gives.
+fn convert_start(version: &mut Version, id: &str, site: &Site, findings: &mut Report) {
+    let Some(written) = version.written_from.take() else { return };
+    let subject = format!("from of {id}/+{}", version.name);
+    let (instant, finding) = window_bound("published_from", &subject, &written, site);
+    findings.extend(finding);
+    version.from = instant.map(Spanned::from);
 }
 
 /// Returns whether a version can have its name, which is one segment of a path.

@@ -24,6 +24,7 @@ impl Catalog {
             self.fill_stages(*entry);
         }
         if !entries.is_empty() {
+            self.records.gather_stages();
             let terms = std::mem::take(&mut self.index).into_terms();
             self.index = Index::new(&self.records, &self.tables, terms, &self.site);
         }
