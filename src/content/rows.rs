@@ -210,11 +210,11 @@ impl Version {
             "together" => return Ok(self.with_together(languages(subject, value)?)),
             "major" => self.is_major = boolean(subject, &value)?,
             "note" => {
-                for (language, note) in table(&subject, value)? {
-                    self = self.with_note(language.parse()?, text(&subject, note)?);
+                for (language, note) in table(subject, value)? {
+                    self = self.with_note(language.parse()?, text(subject, note)?);
                 }
             }
-            "correction" => self.correction = Some(correction(&subject, value)?),
+            "correction" => self.correction = Some(correction(subject, value)?),
             _ => return Ok(self.with(name, value)),
         }
         Ok(self)
