@@ -401,21 +401,34 @@ impl<'c> Edition<'c> {
         let record = self.catalog.find_head(id)?;
         let table = self.catalog.table_of(record)?;
         let (scope, at) = field.position(record.kind, table.kind())?;
-        let plain = |record: &'c EntryRecord, languages: Option<u64>| {
-            let is_as_written = scope == Scope::Translated && !self.site().typography();
-            let languages = languages.filter(|_| is_as_written)?;
-            let (text, link) = table.plain_text(at, record, languages, self.chain)?;
+        if scope == Scope::Translated
+            && !self.site().typography()
+            && let Some(languages) = record.plain_languages()
+            && let Some((text, link)) = table.plain_text(at, record, languages, self.chain)
+        {
             let provenance = Provenance::of_link(self.chain, link, Skipped::all_missing(link));
-            Some(Text::new(text, provenance))
-        };
-        if let Some(text) = plain(record, record.plain_languages()) {
-            return Some(text);
+            return Some(Text::new(text, provenance));
         }
+        self.text_in_force(record, table, scope, at)
+    }
+
+    /// Returns a text field in the item of the entry that is read at the moment.
+    fn text_in_force(
+        &self,
+        record: &'c EntryRecord,
+        table: &'c KindTable,
+        scope: Scope,
+        at: usize,
+    ) -> Option<Text<'c>> {
         let record = self.catalog.in_force(record, self.state())?;
         if record.is_versioned()
-            && let Some(text) = plain(record, record.plain_languages_in_force())
+            && scope == Scope::Translated
+            && !self.site().typography()
+            && let Some(languages) = record.plain_languages_in_force()
+            && let Some((text, link)) = table.plain_text(at, record, languages, self.chain)
         {
-            return Some(text);
+            let provenance = Provenance::of_link(self.chain, link, Skipped::all_missing(link));
+            return Some(Text::new(text, provenance));
         }
         self.resolve_record(record)?.text_at(scope, at)
     }
@@ -495,8 +508,10 @@ impl<'c> Edition<'c> {
     /// another item of the entry.
     pub(crate) fn resolve(&self, position: u32) -> Option<ServedEntry<'c>> {
         let record = self.catalog.record(position)?;
-        let is_read = !record.is_versioned() || self.catalog.is_in_force(record, self.state());
-        self.resolve_source(self.source(record).filter(|_| is_read)?)
+        if record.is_versioned() && !self.catalog.is_in_force(record, self.state()) {
+            return None;
+        }
+        self.resolve_source(self.source(record)?)
     }
 
     #[inline]
@@ -506,17 +521,12 @@ impl<'c> Edition<'c> {
 
     #[inline]
     fn resolve_source(&self, source: Source<'c>) -> Option<ServedEntry<'c>> {
-        let (source, walk) = self.walked(source)?;
-        Some(ServedEntry::new(*self, source, walk.served?, walk.skipped))
-    }
-
-    /// Finds the first variant along the chain that this reader may see, in the item of the entry
-    /// that is read at the moment.
-    #[inline]
-    fn walked(&self, source: Source<'c>) -> Option<(Source<'c>, Walk)> {
-        match self.plain_walk(&source, source.record.plain_languages()) {
-            Some(walk) => Some((source, walk)),
-            None => self.slow_walk(source),
+        match self.plain_link(&source, source.record.plain_languages()) {
+            Some(link) => Some(ServedEntry::new(*self, source, link, Skipped::all_missing(link))),
+            None => {
+                let (source, walk) = self.walked(source)?;
+                Some(ServedEntry::new(*self, source, walk.served?, walk.skipped))
+            }
         }
     }
 
@@ -530,15 +540,16 @@ impl<'c> Edition<'c> {
         self.catalog.in_force(self.catalog.find_head(id)?, self.state())?.position()
     }
 
-    /// Walks the chain where the moment or a rule can affect the result.
-    fn slow_walk(&self, source: Source<'c>) -> Option<(Source<'c>, Walk)> {
-        if !source.record.is_versioned() {
-            return Some((source, self.walk_with_rules(&source)));
-        }
+    /// Finds the first variant along the chain that this reader may see, in the item of the entry
+    /// that is read at the moment.
+    fn walked(&self, source: Source<'c>) -> Option<(Source<'c>, Walk)> {
         let record = self.catalog.in_force(source.record, self.state())?;
         let source = Source { record, ..source };
-        let plain = self.plain_walk(&source, record.plain_languages_in_force());
-        Some((source, plain.unwrap_or_else(|| self.walk_with_rules(&source))))
+        let walk = match self.plain_link(&source, record.plain_languages_in_force()) {
+            Some(link) => Walk { served: Some(link), skipped: Skipped::all_missing(link) },
+            None => self.walk_with_rules(&source),
+        };
+        Some((source, walk))
     }
 
     #[inline]
@@ -546,15 +557,14 @@ impl<'c> Edition<'c> {
         Some(Source { id: self.catalog.id(record)?, record, table: self.catalog.table_of(record)? })
     }
 
-    /// Finds the first variant along the chain in the common case: all variants are public, so only
-    /// their presence counts.
+    /// Returns the link of the first variant along the chain in the common case: all variants are
+    /// public, so only their presence counts.
     #[inline]
-    fn plain_walk(&self, entry: &Source<'c>, languages: Option<u64>) -> Option<Walk> {
+    fn plain_link(&self, entry: &Source<'c>, languages: Option<u64>) -> Option<usize> {
         if entry.table.kind().entry_rule() == EntryRule::Hide {
             return None;
         }
-        let link = usize::from(self.chain.first_in(languages?)?.link);
-        Some(Walk { served: Some(link), skipped: Skipped::all_missing(link) })
+        Some(usize::from(self.chain.first_in(languages?)?.link))
     }
 
     /// Finds the first variant along the chain that this reader may see.

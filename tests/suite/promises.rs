@@ -44,6 +44,11 @@ fn resolving_allocates_nothing() {
         ("news/a/fr.md", "+++\ntitle = \"Brouillon\"\nstatus = \"draft\"\n+++\n"),
         ("pages/p/en.md", "+++\ntitle = \"T\"\nlead = \"L\"\n+++\nText.\n"),
         ("pages/p/fr.md", "+++\ntitle = \"T\"\n+++\n"),
+        ("pages/v/en.md", "+++\ntitle = \"Before\"\n+++\n"),
+        ("pages/v/+2020/version.toml", "from = 2020-01-01\n"),
+        ("pages/v/+2020/en.md", "+++\ntitle = \"After\"\n+++\n"),
+        ("pages/v/+3000/version.toml", "from = 3000-01-01\n"),
+        ("pages/v/+3000/en.md", "+++\ntitle = \"Later\"\n+++\n"),
     ];
     let catalog = load("fr nl de en", "", &files);
     let edition = read(&catalog, "fr");
@@ -58,6 +63,8 @@ fn resolving_allocates_nothing() {
         assert!(edition.news_item(&id).unwrap().body().is_some());
         let page = edition.mission_page(&page).unwrap();
         assert_eq!(page.lead().unwrap().provenance().served(), "en");
+        assert_eq!(edition.text("pages/v", "title").unwrap().as_str(), "After");
+        assert_eq!(edition.get("pages/v").unwrap().text("title").unwrap().as_str(), "After");
     });
     assert_eq!(counted.count_total, 0);
 }
