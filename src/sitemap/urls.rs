@@ -155,7 +155,7 @@ impl Sitemap<'_> {
         let mut is_covered = vec![false; self.further.len()];
         let mut group = Group::default();
         let mut url = String::new();
-        for position in (0..u32::MAX).take(self.catalog.len()) {
+        for position in self.catalog.positions() {
             group.clear();
             let editions = self.editions.iter().zip(&mut writers).zip(&self.is_wanted);
             for (language, ((edition, writer), is_wanted)) in editions.enumerate() {

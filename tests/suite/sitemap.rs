@@ -289,3 +289,22 @@ fn llms_txt_lists_the_pages() {
     assert!(lines[4].contains("](https://example.org/fr/news/a%28b%29/): Un été."), "{text}");
     assert!(lines[4].starts_with(r"- [Le \[retour\]"), "{text}");
 }
+
+#[test]
+fn a_sitemap_has_the_entries_after_one_with_versions() {
+    let catalog = Catalog::builder()
+        .file("site.toml", CONFIG)
+        .file("pages/a/fr.md", "+++\ntitle = \"A\"\n+++\n")
+        .file("pages/a/+1/version.toml", "from = 2025-01-01\n")
+        .file("pages/a/+1/fr.md", "+++\ntitle = \"A1\"\n+++\n")
+        .file("pages/a/+2/fr.md", "+++\ntitle = \"A2\"\n+++\n")
+        .file("pages/b/fr.md", "+++\ntitle = \"B\"\n+++\n")
+        .file("pages/home/fr.md", "+++\ntitle = \"Accueil\"\n+++\n")
+        .build()
+        .unwrap();
+    let (xml, _) = written(&Sitemap::new(&catalog, noon()).unwrap());
+    let urls = urls(&xml);
+    for path in ["", "pages/a/", "pages/b/"] {
+        assert!(urls.contains_key(&format!("https://example.org/fr/{path}")), "{path}: {urls:?}");
+    }
+}

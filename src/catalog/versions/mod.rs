@@ -266,6 +266,11 @@ impl Catalog {
         in_force.is_some_and(|in_force| in_force.position() == record.position())
     }
 
+    /// Returns the positions of all entries and of their other items.
+    pub(crate) fn positions(&self) -> std::ops::Range<u32> {
+        0..u32::try_from(self.records.len()).unwrap_or(u32::MAX)
+    }
+
     /// Returns the position of an entry and those of its other items.
     pub(crate) fn positions_of(&self, id: impl EntryKey) -> Range<u32> {
         let Some(position) = self.find(id).and_then(EntryRecord::position) else { return 0..0 };
