@@ -108,6 +108,8 @@ impl Reader<'_> {
         };
         let note = match note {
             Some(note) => self.read_note(note, location.clone()),
+            // It moves the date of the last change, and readers are told nothing else.
+            None if is_major => Some(Box::default()),
             None => self.missing("note", location.clone()),
         };
         let Some((moment, note)) = moment.zip(note) else { return };
@@ -157,8 +159,12 @@ impl Reader<'_> {
     }
 
     fn read_major(&mut self, written: &Written<'_>) -> bool {
-        if let Value::Boolean(is_major) = written.value {
-            return is_major;
+        match &written.value {
+            Value::Boolean(is_major) => return *is_major,
+            Value::Unquoted(word) if matches!(&**word, "true" | "false") => {
+                return **word == *"true";
+            }
+            _ => {}
         }
         let subject = self.subject("major", written);
         self.wrong_type(&subject, &written.value, "true or false", written.location());
