@@ -154,6 +154,10 @@ impl Changes {
         Ok(Changes::new(root, files))
     }
 
+    pub(super) fn into_files(self) -> Vec<FileChange> {
+        self.files
+    }
+
     /// Returns the files, in the order in which they are written.
     pub fn files(&self) -> &[FileChange] {
         &self.files
@@ -178,7 +182,20 @@ impl Changes {
             return Ok(());
         }
         let _lock = lock_of_tree(&self.root)?;
-        write(&Disk, &self.root, &self.files)
+        write(&Disk, &self.root, &self.files)?;
+        remove_empty_versions(&Disk, &self.root, &self.files);
+        Ok(())
+    }
+}
+
+/// Removes the folders of versions that have become empty. An empty folder means nothing.
+fn remove_empty_versions(disk: &impl FileSystem, root: &Path, files: &[FileChange]) {
+    for file in files.iter().filter(|file| file.after.is_none()) {
+        let Some((entry, below)) = file.path.split_once("/+") else { continue };
+        for (end, _) in below.rmatch_indices('/') {
+            let folder = below.get(..end).unwrap_or_default();
+            let _ = disk.remove_empty_folder(&root.join(format!("{entry}/+{folder}")));
+        }
     }
 }
 

@@ -31,14 +31,19 @@ mod changes;
 mod disk;
 mod journal;
 mod new_text;
+mod new_version;
+mod publication;
 mod recovery;
 #[cfg(test)]
 mod simulated;
+mod subject;
 mod text_path;
 mod tree;
+mod versions;
 mod writer;
 
 pub use changes::{Changes, FileChange};
 pub use new_text::NewText;
+pub use new_version::NewVersion;
 pub use recovery::recover;
 pub use tree::ContentTree;

@@ -1,5 +1,4 @@
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -7,14 +6,14 @@ use super::changes::{Changes, FileChange};
 use super::disk::{Disk, FileSystem};
 use super::new_text::{self, NewText, Notation};
 use super::recovery::recover;
+use super::subject::{Subject, catalog_after};
 use super::text_path;
-use crate::catalog::{Catalog, EntryRef, VariantRef, slug_problem};
+use crate::catalog::{Catalog, VariantRef, slug_problem};
 use crate::content::{EntryId, FieldType, Kind, Status, Window, folded, nfc};
-use crate::error::{Error, Report};
+use crate::error::Error;
 use crate::language::LanguageTag;
 use crate::layout::{KeyEdit, set_key, set_text_at};
 use crate::site::Layout;
-use crate::source::{SourceFile, list_directory};
 
 /// A folder of content in this crate's own layout, opened for editing; see the
 /// [module](crate::edit).
@@ -43,8 +42,8 @@ use crate::source::{SourceFile, list_directory};
 /// ```
 #[derive(Debug)]
 pub struct ContentTree {
-    root: PathBuf,
-    catalog: Catalog,
+    pub(super) root: PathBuf,
+    pub(super) catalog: Catalog,
 }
 
 impl ContentTree {
@@ -165,7 +164,7 @@ impl ContentTree {
                 None => {}
             }
         }
-        let (mut files, folder) = (Vec::new(), self.folder_of(&id));
+        let (mut files, folder) = (Vec::new(), self.folder_of(id.as_str()));
         if !neutral.is_empty() {
             files.push(self.new_file(format!("{folder}/entry.toml"), neutral));
         }
@@ -173,7 +172,7 @@ impl ContentTree {
         let text = new_text::text(Notation::Toml, &[("title", "")], "", NewText::Empty);
         let text = set_key(&path, &text, "title", KeyEdit::Text(title))?;
         files.push(self.new_file(path, text));
-        self.checked(files, &id, language)
+        self.checked(files, id.as_str(), language)
     }
 
     /// Creates the missing text of an entry in `language`, as a draft. It has the translated text
@@ -266,34 +265,58 @@ impl ContentTree {
         skeleton: NewText,
         title: Option<&str>,
     ) -> Result<Changes, Error> {
-        let entry = self.entry(id)?;
+        let subject = self.subject(id)?;
         self.known(language)?;
-        if entry.variant(language).is_some() {
+        if subject.own_text(language).is_some() {
             return Err(Error::edit(format!("{id} already has a text in {language}")));
         }
-        let source = self.text(entry, from)?;
+        let path = format!("{}/{language}.md", self.folder_of(&subject.name()));
+        let mut text = match subject.entry.variant(language) {
+            Some(present) => self.draft_of(present)?,
+            None => self.skeleton(&subject, from, skeleton)?,
+        };
+        if let Some(title) = title {
+            text_path::steps(subject.entry, "title")?;
+            text = set_key(&path, &text, "title", KeyEdit::Text(title))?;
+        }
+        let file = self.new_file(path, text);
+        self.checked(vec![file], &subject.name(), language)
+    }
+
+    /// Returns the file of a text as a draft.
+    pub(super) fn draft_of(&self, text: VariantRef<'_>) -> Result<String, Error> {
+        let (path, written) = self.read(text)?;
+        match text.status() {
+            Status::Draft => Ok(written),
+            _ => set_key(&path, &written, "status", KeyEdit::Text(Status::Draft.as_str())),
+        }
+    }
+
+    /// Returns a new draft with the fields of the text in another language.
+    fn skeleton(
+        &self,
+        subject: &Subject<'_>,
+        from: LanguageTag,
+        skeleton: NewText,
+    ) -> Result<String, Error> {
+        self.known(from)?;
+        let missing = || subject.missing(from);
+        let source = subject.entry.variant(from).ok_or_else(missing)?;
         let (_, written) = self.read(source)?;
-        let fields = entry.kind().translated().iter();
+        let fields = source.kind().translated().iter();
         let mut fields: Vec<(&str, &str)> =
             fields.filter_map(|field| Some((field.name(), source.text(field.name())?))).collect();
         if fields.is_empty() {
             fields.push(("title", ""));
         }
-        let path = format!("{}/{language}.md", self.folder_of(entry.id()));
-        let mut text = new_text::text(Notation::of(&written), &fields, source.body(), skeleton);
-        if let Some(title) = title {
-            text_path::steps(entry, "title")?;
-            text = set_key(&path, &text, "title", KeyEdit::Text(title))?;
-        }
-        let file = self.new_file(path, text);
-        self.checked(vec![file], entry.id(), language)
+        Ok(new_text::text(Notation::of(&written), &fields, source.body(), skeleton))
     }
 
     /// Returns the path of the folder of an entry. A folder can have its name in another
     /// normalisation form than the id, as on a disk that was written by macOS.
-    fn folder_of(&self, id: &EntryId) -> String {
+    pub(super) fn folder_of(&self, id: &str) -> String {
         let mut path = String::new();
-        for name in id.as_str().split('/') {
+        for name in id.split('/') {
             let above = self.root.join(&path);
             let name = match above.join(name).exists() {
                 true => name.to_owned(),
@@ -342,10 +365,10 @@ impl ContentTree {
         language: LanguageTag,
         status: Status,
     ) -> Result<Changes, Error> {
-        let entry = self.entry(id)?;
-        let text = self.text(entry, language)?;
+        let subject = self.subject(id)?;
+        let text = self.text(&subject, language)?;
         let file = self.edited(text, &[("status", KeyEdit::Text(status.as_str()))])?;
-        self.checked(vec![file], entry.id(), language)
+        self.checked(vec![file], &subject.name(), language)
     }
 
     /// Sets the period in which a text is public; a bound that is `None` is removed.
@@ -388,8 +411,8 @@ impl ContentTree {
                 "the end of publication must be later than its start".to_owned(),
             ));
         }
-        let entry = self.entry(id)?;
-        let text = self.text(entry, language)?;
+        let subject = self.subject(id)?;
+        let text = self.text(&subject, language)?;
         let former = text.window();
         let end = |end: Option<_>| end.map_or(KeyEdit::Remove, KeyEdit::Moment);
         let mut keys = vec![("published_from", end(window.from))];
@@ -397,7 +420,7 @@ impl ContentTree {
         if window.until != former.until {
             keys.push(("published_until", end(window.until)));
         }
-        self.checked(vec![self.edited(text, &keys)?], entry.id(), language)
+        self.checked(vec![self.edited(text, &keys)?], &subject.name(), language)
     }
 
     /// Changes the slug of a text; its present slug becomes a former one and redirects to it.
@@ -439,8 +462,8 @@ impl ContentTree {
         language: LanguageTag,
         slug: &str,
     ) -> Result<Changes, Error> {
-        let entry = self.entry(id)?;
-        let text = self.text(entry, language)?;
+        let subject = self.subject(id)?;
+        let (entry, text) = (subject.entry, self.text(&subject, language)?);
         if let Some(problem) = slug_problem(slug) {
             let message = format!("\"{}\" cannot be a slug: {problem}", slug.escape_debug());
             return Err(Error::edit(message));
@@ -463,7 +486,7 @@ impl ContentTree {
             return Ok(Changes::new(&self.root, Vec::new()));
         }
         let mut keys = vec![("slug", KeyEdit::Text(slug))];
-        if !text.former_slugs().any(|known| known == former) {
+        if subject.has_public_address(text) && !text.former_slugs().any(|known| known == former) {
             keys.push(("former_slugs", KeyEdit::Append(former)));
         }
         let change = self.edited(text, &keys)?;
@@ -474,7 +497,7 @@ impl ContentTree {
             let message = format!("{} has changed since the tree was opened", change.path);
             return Err(Error::conflict(message));
         }
-        self.checked(vec![change], entry.id(), language)
+        self.checked(vec![change], &subject.name(), language)
     }
 
     /// Sets a translated text field of one text. Only the value changes: a comment on the same line
@@ -519,9 +542,9 @@ impl ContentTree {
         field: &str,
         words: &str,
     ) -> Result<Changes, Error> {
-        let entry = self.entry(id)?;
-        let text = self.text(entry, language)?;
-        let file = match &*text_path::steps(entry, field)? {
+        let subject = self.subject(id)?;
+        let text = self.text(&subject, language)?;
+        let file = match &*text_path::steps(subject.entry, field)? {
             [_] => self.edited(text, &[(field, KeyEdit::Text(words))])?,
             steps => {
                 let (path, before) = self.read(text)?;
@@ -529,7 +552,7 @@ impl ContentTree {
                 self.change(path, before, after)
             }
         };
-        self.checked(vec![file], entry.id(), language)
+        self.checked(vec![file], &subject.name(), language)
     }
 
     /// Withdraws every text of a language. The language stays in `site.toml`, and its addresses
@@ -577,53 +600,46 @@ impl ContentTree {
     fn checked(
         &self,
         files: Vec<FileChange>,
-        id: &EntryId,
+        name: &str,
         language: LanguageTag,
     ) -> Result<Changes, Error> {
-        let root: Arc<Path> = self.root.as_path().into();
-        let changed = |path: &str| files.iter().any(|file| *file.path == *path);
-        let all = list_directory(&root, "", &|_, _| true, &mut Report::default()).files;
-        let kept = all.into_iter().filter(|file| !changed(file.path()));
-        let new = files.iter().filter_map(|file| {
-            Some(SourceFile::new(file.path.to_string(), file.after.as_ref()?.to_vec()))
-        });
-        let catalog = Catalog::builder().files(kept.chain(new)).build()?;
-        if catalog.entry(id).is_none_or(|entry| entry.variant(language).is_none()) {
+        let catalog = catalog_after(&self.root, &files)?;
+        if catalog.entry_named(name).is_none_or(|entry| entry.variant(language).is_none()) {
             return Err(Error::edit(format!(
-                "the new file of {id} would not be recognised as content"
+                "the new file of {name} would not be recognised as content"
             )));
         }
         Ok(Changes::new(&self.root, files))
     }
 
-    fn entry(&self, id: &str) -> Result<EntryRef<'_>, Error> {
-        let found = self.catalog.entry(id);
-        found.ok_or_else(|| Error::edit(format!("there is no entry {}", id.escape_debug())))
+    /// Returns the entry or the version that a name such as `news/permit/+2027-03` stands for.
+    pub(super) fn subject(&self, name: &str) -> Result<Subject<'_>, Error> {
+        Subject::named(&self.catalog, name)
     }
 
-    fn known(&self, language: LanguageTag) -> Result<(), Error> {
+    pub(super) fn known(&self, language: LanguageTag) -> Result<(), Error> {
         match self.catalog.site().language(language) {
             Some(_) => Ok(()),
             None => Err(Error::unknown_language(language, self.catalog.site().tags())),
         }
     }
 
+    /// Returns the text of an entry in a language, or the text that a version has itself.
     fn text<'c>(
         &self,
-        entry: EntryRef<'c>,
+        subject: &Subject<'c>,
         language: LanguageTag,
     ) -> Result<VariantRef<'c>, Error> {
         self.known(language)?;
-        let text = entry.variant(language);
-        text.ok_or_else(|| Error::edit(format!("{} has no text in {language}", entry.id())))
+        subject.text(language)
     }
 
-    fn new_file(&self, path: String, text: String) -> FileChange {
+    pub(super) fn new_file(&self, path: String, text: String) -> FileChange {
         FileChange { path: path.into(), before: None, after: Some(text.into_bytes().into()) }
     }
 
     /// Reads the path and the present content of a text's file.
-    fn read(&self, text: VariantRef<'_>) -> Result<(String, String), Error> {
+    pub(super) fn read(&self, text: VariantRef<'_>) -> Result<(String, String), Error> {
         let Some(path) = text.file() else {
             return Err(Error::edit(format!("{text:?} was not read from a file")));
         };
@@ -637,7 +653,7 @@ impl ContentTree {
     }
 
     /// Returns the change of a text's file that sets some keys, one after the other.
-    fn edited(
+    pub(super) fn edited(
         &self,
         text: VariantRef<'_>,
         keys: &[(&str, KeyEdit<'_>)],
@@ -650,7 +666,7 @@ impl ContentTree {
         Ok(self.change(path, before, after))
     }
 
-    fn change(&self, path: String, before: String, after: String) -> FileChange {
+    pub(super) fn change(&self, path: String, before: String, after: String) -> FileChange {
         FileChange {
             path: path.into(),
             before: Some(before.into_bytes().into()),

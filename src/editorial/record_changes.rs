@@ -202,7 +202,8 @@ impl TranslationRecords {
             changes.writes.push((path.as_str().into(), source.to_file().into_bytes().into()));
             records.sources.insert(path.into(), file);
         }
-        records.put(found.id(), *language, record);
+        let id: EntryId = entry.parse()?;
+        records.put(&id, *language, record);
         records.finish(catalog, self.get(entry, *language), changes)
     }
 
@@ -265,7 +266,49 @@ impl TranslationRecords {
         }
         // An editor's comments on the record are kept at the end of the file.
         records.tail.extend(removed.comments);
-        records.finish(catalog, Some(&removed.record), RecordChanges::default())
+        records.finish(catalog, Some(&*removed.record), RecordChanges::default())
+    }
+
+    /// Removes all records of an entry or a version. `None` if there are none.
+    pub(crate) fn forget_all(
+        &self,
+        catalog: &Catalog,
+        name: &str,
+    ) -> Result<Option<RecordUpdate>, Error> {
+        self.moved(catalog, name, None)
+    }
+
+    /// Lets the records of a version replace those of an entry. `None` if there are none.
+    pub(crate) fn renamed(
+        &self,
+        catalog: &Catalog,
+        from: &str,
+        to: &str,
+    ) -> Result<Option<RecordUpdate>, Error> {
+        self.moved(catalog, from, Some(to.parse()?))
+    }
+
+    /// Moves the records of a name to an entry, or removes them.
+    fn moved(
+        &self,
+        catalog: &Catalog,
+        name: &str,
+        to: Option<EntryId>,
+    ) -> Result<Option<RecordUpdate>, Error> {
+        let mut records = self.clone();
+        let Some(removed) = records.entries.remove(&name.parse::<EntryId>()?) else {
+            return Ok(None);
+        };
+        self.refuse_errors()?;
+        let comments = removed.iter().flat_map(|kept| &kept.comments).cloned();
+        records.tail.extend(comments);
+        let replaced = to.as_ref().and_then(|to| self.entries.get(to));
+        for (to, kept) in to.iter().flat_map(|to| removed.iter().map(move |kept| (to, kept))) {
+            records.put(to, kept.language, TranslationRecord::clone(&kept.record));
+        }
+        let before = removed.iter().chain(replaced.into_iter().flatten());
+        let before = before.map(|kept| &*kept.record);
+        records.finish(catalog, before, RecordChanges::default()).map(Some)
     }
 
     /// Removes the kept sources that no record refers to any more, neither in the file nor in front
@@ -328,23 +371,24 @@ impl TranslationRecords {
         }
     }
 
-    /// Writes the file anew after a record was replaced or removed, and removes the source of the
-    /// record `before` if no other record uses it.
-    fn finish(
+    /// Writes the file anew after records were replaced or removed, and removes the sources of the
+    /// records `before` that no other record uses.
+    fn finish<'r>(
         mut self,
         catalog: &Catalog,
-        before: Option<&TranslationRecord>,
+        before: impl IntoIterator<Item = &'r TranslationRecord>,
         mut changes: RecordChanges,
     ) -> Result<RecordUpdate, Error> {
         changes.before.clone_from(&self.text);
         let text = self.to_toml()?;
         changes.writes.push((FILE.into(), text.clone().into_bytes().into()));
         self.text = Some(text.into());
-        if let Some(before) = before
-            && !self.all(catalog).any(|record| is_of_same_source(record, before))
-            && let Some((path, _)) = self.sources.remove_entry(&*file_of_source(before))
-        {
-            changes.removals.push(path);
+        for before in before {
+            if !self.all(catalog).any(|record| is_of_same_source(record, before))
+                && let Some((path, _)) = self.sources.remove_entry(&*file_of_source(before))
+            {
+                changes.removals.push(path);
+            }
         }
         Ok(RecordUpdate { records: self, changes })
     }

@@ -21,8 +21,8 @@ use crate::source::{is_leftover, is_probe, is_usual_path};
 
 #[cfg(feature = "editorial")]
 pub(crate) use native::{
-    Comment, KeyEdit, PathStep, RecordTable, RecordTables, front_matter_texts, read_translations,
-    set_key, set_text_at,
+    Comment, KeyEdit, NewChange, PathStep, RecordTable, RecordTables, add_change,
+    front_matter_texts, quoted, read_translations, set_key, set_text_at, set_toml_key,
 };
 pub(crate) use native::{read_entry, read_terms, read_version};
 pub(crate) use recognition::recognised;

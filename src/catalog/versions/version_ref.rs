@@ -56,6 +56,12 @@ impl<'c> VersionRef<'c> {
         &self.settings().name
     }
 
+    /// Returns the name with the id of the entry, which is the path of its folder in files:
+    /// `news/permit/+2027-03`. [`Catalog::version_named`] finds the version by it.
+    pub fn full_name(&self) -> String {
+        format!("{}/+{}", self.entry().id(), self.name())
+    }
+
     /// Returns the entry with this version and those before it as they are written, whether or not
     /// they are ready.
     pub fn entry(&self) -> EntryRef<'c> {
@@ -76,6 +82,16 @@ impl<'c> VersionRef<'c> {
     /// version names, or those of its texts; and those of gates with `otherwise = "keep"`.
     pub fn together(&self) -> Vec<LanguageTag> {
         self.set()
+    }
+
+    /// Returns whether the version has neutral fields of its own, which replace those of the entry.
+    pub fn has_neutral(&self) -> bool {
+        self.settings().has_neutral
+    }
+
+    /// Returns the names of its own files, which replace those of the entry.
+    pub fn assets(&self) -> impl ExactSizeIterator<Item = &'c str> + use<'c> {
+        self.settings().assets.iter().map(|name| &**name)
     }
 
     /// Returns whether the version is a major change.

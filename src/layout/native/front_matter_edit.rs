@@ -40,7 +40,7 @@ pub(super) struct File<'t> {
     pub(super) body: usize,
     pub(super) notation: Notation,
     /// The start of the line after the opening fence; `None` without front matter.
-    top: Option<usize>,
+    pub(super) top: Option<usize>,
 }
 
 /// Returns the text of a file in which a key has a new value.
@@ -303,8 +303,34 @@ impl<'t> File<'t> {
     }
 }
 
+/// Returns the text of a TOML file, such as `version.toml`, in which a key at the top has a new value.
+///
+/// # Errors
+///
+/// Returns the errors of [`set_key`].
+pub(crate) fn set_toml_key(
+    path: &str,
+    text: &str,
+    key: &str,
+    written: KeyEdit<'_>,
+) -> Result<String, Error> {
+    let (mark, rest) = match text.strip_prefix(MARK) {
+        Some(rest) => (MARK, rest),
+        None => ("", text),
+    };
+    let end = if rest.is_empty() || rest.ends_with('\n') { "" } else { "\n" };
+    let edited = set_key(path, &format!("{FENCE}{rest}{end}{FENCE}"), key, written)?;
+    let inner = edited.strip_prefix(FENCE).and_then(|it| it.strip_suffix(FENCE));
+    Ok(format!("{mark}{}", inner.unwrap_or_default()))
+}
+
+/// The fence of front matter in TOML.
+const FENCE: &str = "+++\n";
+/// The byte order mark.
+const MARK: &str = "\u{feff}";
+
 /// Returns a text in quotation marks that both TOML and YAML can read.
-pub(super) fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');
     for character in text.chars() {

@@ -2,6 +2,8 @@
 
 mod front_matter;
 #[cfg(feature = "editorial")]
+mod front_matter_changes;
+#[cfg(feature = "editorial")]
 mod front_matter_edit;
 #[cfg(feature = "editorial")]
 mod front_matter_paths;
@@ -31,7 +33,9 @@ use crate::site::{Site, SiteBuilder};
 
 pub(crate) use front_matter::read_entry;
 #[cfg(feature = "editorial")]
-pub(crate) use front_matter_edit::{KeyEdit, set_key};
+pub(crate) use front_matter_changes::{NewChange, add_change};
+#[cfg(feature = "editorial")]
+pub(crate) use front_matter_edit::{KeyEdit, quoted, set_key, set_toml_key};
 #[cfg(feature = "editorial")]
 pub(crate) use front_matter_paths::{PathStep, set_text_at};
 #[cfg(feature = "editorial")]

@@ -1,0 +1,306 @@
+//! Puts versions in place of what they replace.
+
+use jiff::Timestamp;
+
+use super::changes::{Changes, FileChange};
+use super::subject::catalog_after;
+use super::tree::ContentTree;
+use crate::catalog::{Catalog, EntryRef, VariantRef, VersionRef};
+use crate::content::Status;
+use crate::editorial::TranslationRecords;
+use crate::error::Error;
+use crate::language::LanguageTag;
+use crate::layout::{KeyEdit, NewChange, add_change, set_key, set_toml_key};
+
+impl ContentTree {
+    /// Publishes a version at once, whatever its start and whether its texts are drafts or in review:
+    /// its files take the place of those of the entry, as [`fold_version`](ContentTree::fold_version)
+    /// does it.
+    ///
+    /// ```
+    /// # let folder = std::env::temp_dir().join(format!("isogloss-publish-version-{}", std::process::id()));
+    /// # std::fs::create_dir_all(folder.join("pages/permit/+2027-03")).unwrap();
+    /// # std::fs::write(folder.join("site.toml"), "[[languages]]\ntag = \"nl\"\n").unwrap();
+    /// # std::fs::write(folder.join("pages/permit/nl.md"), "+++\ntitle = \"Vergunning\"\n+++\n").unwrap();
+    /// # std::fs::write(folder.join("pages/permit/+2027-03/nl.md"), "+++\ntitle = \"Vergunning 2027\"\nstatus = \"draft\"\n+++\n").unwrap();
+    /// use isogloss::edit::ContentTree;
+    ///
+    /// // The version has a Dutch draft, and no start.
+    /// let now = "2027-02-01T08:00:00Z".parse().unwrap();
+    /// let changes = ContentTree::open(&folder)?.publish_version("pages/permit/+2027-03", now)?;
+    /// assert_eq!(
+    ///     changes.to_string(),
+    ///     "changed  pages/permit/nl.md\n  - title = \"Vergunning\"\n  \
+    ///      + title = \"Vergunning 2027\"\n  + status = \"published\"\n\
+    ///      removed  pages/permit/+2027-03/nl.md\n"
+    /// );
+    /// # std::fs::remove_dir_all(&folder).unwrap();
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of [`fold_version`](ContentTree::fold_version): a language may be missing, a
+    /// gate may object, or a text may be published later only.
+    pub fn publish_version(&self, name: &str, moment: Timestamp) -> Result<Changes, Error> {
+        let version = self.version(name)?;
+        let mut files = vec![with_start(self.settings_of(version)?, moment)?];
+        for language in version.languages() {
+            files.extend(self.published(version, *language)?);
+        }
+        let catalog = catalog_after(&self.root, &files)?;
+        let ready = catalog.version_named(&version.full_name());
+        let gone = || Error::edit(format!("{} would not be recognised", version.full_name()));
+        self.fold(ready.ok_or_else(gone)?, moment, files)
+    }
+
+    /// Puts a version that readers see already in place of what it replaces: its texts, its neutral
+    /// fields and its files take the place of those of the entry, and its folder disappears. Readers
+    /// see the same before and after.
+    ///
+    /// A changed slug becomes a former one, the note about the version becomes a
+    /// [change](crate::content::Change) of the text, and the records of its translations replace
+    /// those of the entry.
+    ///
+    /// ```
+    /// # let folder = std::env::temp_dir().join(format!("isogloss-fold-version-{}", std::process::id()));
+    /// # std::fs::create_dir_all(folder.join("pages/permit/+2027-03")).unwrap();
+    /// # std::fs::write(folder.join("site.toml"), "[[languages]]\ntag = \"nl\"\n").unwrap();
+    /// # std::fs::write(folder.join("pages/permit/nl.md"), "+++\ntitle = \"Vergunning\"\n+++\n").unwrap();
+    /// # std::fs::write(folder.join("pages/permit/+2027-03/version.toml"), "from = 2027-03-01\n[note]\nnl = \"Nieuwe tarieven\"\n").unwrap();
+    /// # std::fs::write(folder.join("pages/permit/+2027-03/nl.md"), "+++\ntitle = \"Vergunning 2027\"\n+++\n").unwrap();
+    /// use isogloss::edit::ContentTree;
+    ///
+    /// // The version is public from 1 March on, with the note "Nieuwe tarieven".
+    /// let tree = ContentTree::open(&folder)?;
+    /// let fold = |moment: &str| {
+    ///     tree.fold_version("pages/permit/+2027-03", moment.parse().unwrap())
+    /// };
+    /// assert_eq!(
+    ///     fold("2027-02-01T08:00:00Z").unwrap_err().to_string(),
+    ///     "pages/permit/+2027-03 is not public as a whole before 2027-03-01T00:00:00Z"
+    /// );
+    /// let changes = fold("2027-03-02T08:00:00Z")?;
+    /// assert_eq!(
+    ///     String::from_utf8_lossy(changes.files()[0].after.as_deref().unwrap()),
+    ///     "+++\ntitle = \"Vergunning 2027\"\n[[changes]]\n\
+    ///      date = 2027-03-01T00:00:00Z\nnote = \"Nieuwe tarieven\"\n+++\n"
+    /// );
+    /// # std::fs::remove_dir_all(&folder).unwrap();
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Returns an error of kind [`ErrorKind::Edit`](crate::error::ErrorKind::Edit) if there is no such
+    /// version, if it is not public as a whole at the moment, or if the entry has another version
+    /// before it; of kind [`ErrorKind::Content`](crate::error::ErrorKind::Content) if a file cannot be
+    /// changed without touching more than the value, or if the content would have errors afterwards;
+    /// and of kind [`ErrorKind::Io`](crate::error::ErrorKind::Io) if a file cannot be read.
+    pub fn fold_version(&self, name: &str, moment: Timestamp) -> Result<Changes, Error> {
+        self.fold(self.version(name)?, moment, Vec::new())
+    }
+
+    /// Returns the changes that fold a version, some of whose files have been edited.
+    fn fold(
+        &self,
+        version: VersionRef<'_>,
+        moment: Timestamp,
+        edited: Vec<FileChange>,
+    ) -> Result<Changes, Error> {
+        refuse_unless_public(version, moment)?;
+        let base = base_of(version)?;
+        let folder = self.folder_of_version(version);
+        let target = self.folder_of(base.id().as_str());
+        let mut files = Vec::new();
+        let mut removed = Vec::new();
+        for own in self.files_of(version)? {
+            let known = edited.iter().find(|file| file.path == own.path);
+            let after = known.unwrap_or(&own).after.clone().unwrap_or_default();
+            let name = own.path.strip_prefix(&*folder).unwrap_or_default();
+            let name = name.trim_start_matches('/').to_owned();
+            removed.push(FileChange { after: None, ..own });
+            if name == "version.toml" {
+                continue;
+            }
+            let text = version
+                .entry()
+                .variants()
+                .find(|text| text.file() == removed.last().map(|file| &*file.path));
+            let path = text.and_then(|text| base.variant(text.language())?.file());
+            let path = path.map_or_else(|| format!("{target}/{name}"), str::to_owned);
+            let mut file = self.unchanged(&path)?;
+            file.after = Some(match (text, &*name) {
+                (Some(text), _) => self.folded_text(version, base, text, &path, after)?,
+                (None, "entry.toml") => with_kind_of(&file, after)?,
+                (None, _) => after,
+            });
+            files.push(file);
+        }
+        files.extend(self.noted_texts(version, base)?);
+        files.append(&mut removed);
+        self.checked_fold(version, base, files)
+    }
+
+    /// Returns the text of a version as it is written beside those of the entry.
+    fn folded_text(
+        &self,
+        version: VersionRef<'_>,
+        base: EntryRef<'_>,
+        text: VariantRef<'_>,
+        path: &str,
+        written: Box<[u8]>,
+    ) -> Result<Box<[u8]>, Error> {
+        let language = text.language();
+        let mut written = utf8(path, &written)?;
+        for slug in former_slugs(base.variant(language), text) {
+            written = set_key(path, &written, "former_slugs", KeyEdit::Append(&slug))?;
+        }
+        written = with_note(version, language, path, written)?;
+        Ok(written.into_bytes().into())
+    }
+
+    /// Returns the changes of the texts that stay, but whose readers are told about the version:
+    /// those of the entry, and those of its other versions.
+    fn noted_texts(
+        &self,
+        version: VersionRef<'_>,
+        base: EntryRef<'_>,
+    ) -> Result<Vec<FileChange>, Error> {
+        let stays = |text: &VariantRef<'_>| !version.languages().contains(&text.language());
+        let later = base.versions().filter(|other| other.name() != version.name());
+        let later = later.flat_map(|other| {
+            let own = other.languages().iter();
+            own.filter_map(move |language| other.entry().variant(*language))
+        });
+        let changes = base.variants().filter(stays).chain(later).map(|text| {
+            let (path, before) = self.read(text)?;
+            let after = with_note(version, text.language(), &path, before.clone())?;
+            Ok(self.change(path, before, after))
+        });
+        changes.collect()
+    }
+
+    /// Returns the changes with those of the records, if the tree loads after them.
+    fn checked_fold(
+        &self,
+        version: VersionRef<'_>,
+        base: EntryRef<'_>,
+        mut files: Vec<FileChange>,
+    ) -> Result<Changes, Error> {
+        let catalog = catalog_after(&self.root, &files)?;
+        if !has_folded(&catalog, version, base) {
+            let name = version.full_name();
+            return Err(Error::edit(format!("the files of {name} would not be recognised")));
+        }
+        let records = TranslationRecords::open(&self.root);
+        let update = records.renamed(&catalog, &version.full_name(), base.id().as_str())?;
+        files.extend(self.record_files(update)?);
+        Ok(Changes::new(&self.root, files))
+    }
+
+    /// Returns the change that marks a text of a version as published, if it is being written.
+    fn published(
+        &self,
+        version: VersionRef<'_>,
+        language: LanguageTag,
+    ) -> Result<Option<FileChange>, Error> {
+        let text = version.entry().variant(language);
+        let unfinished = |status| matches!(status, Status::Draft | Status::InReview);
+        let Some(text) = text.filter(|text| unfinished(text.status())) else { return Ok(None) };
+        let status = KeyEdit::Text(Status::Published.as_str());
+        self.edited(text, &[("status", status)]).map(Some)
+    }
+}
+
+/// Returns a text with what its readers are told about a version, if they are told anything.
+fn with_note(
+    version: VersionRef<'_>,
+    language: LanguageTag,
+    path: &str,
+    text: String,
+) -> Result<String, Error> {
+    let (note, is_major) = (version.note(language), version.is_major());
+    let note = note.filter(|note| !note.trim().is_empty());
+    let of_all = version.begins().filter(|_| version.has_neutral());
+    let moment = version.public_from(language).or(of_all);
+    match moment.filter(|_| note.is_some() || is_major) {
+        Some(moment) => add_change(path, &text, NewChange { moment, note, is_major }),
+        None => Ok(text),
+    }
+}
+
+/// Returns the settings of a version with another start.
+fn with_start(file: FileChange, start: Timestamp) -> Result<FileChange, Error> {
+    let text = utf8(&file.path, file.after.as_deref().unwrap_or_default())?;
+    let edited = set_toml_key(&file.path, &text, "from", KeyEdit::Moment(start))?;
+    Ok(FileChange { after: Some(edited.into_bytes().into()), ..file })
+}
+
+/// Returns the neutral fields of a version with the kind that those of the entry name.
+fn with_kind_of(file: &FileChange, after: Box<[u8]>) -> Result<Box<[u8]>, Error> {
+    let before = utf8(&file.path, file.before.as_deref().unwrap_or_default())?;
+    let (Some(kind), None) = (kind_in(&before), kind_in(&utf8(&file.path, &after)?)) else {
+        return Ok(after);
+    };
+    let after = utf8(&file.path, &after)?;
+    let edited = set_toml_key(&file.path, &after, "kind", KeyEdit::Text(&kind))?;
+    Ok(edited.into_bytes().into())
+}
+
+/// Returns the kind that neutral fields name.
+fn kind_in(text: &str) -> Option<String> {
+    let source = crate::error::SourceText::new("entry.toml", text);
+    let read = crate::layout::read_entry(&source, &mut crate::error::Report::default());
+    read?.kind.map(|kind| kind.value.to_string())
+}
+
+fn utf8(path: &str, bytes: &[u8]) -> Result<String, Error> {
+    let text = std::str::from_utf8(bytes).map(str::to_owned);
+    text.map_err(|_| Error::edit(format!("{path} is not UTF-8")))
+}
+
+fn base_of<'c>(version: VersionRef<'c>) -> Result<EntryRef<'c>, Error> {
+    let base = version.entry().base();
+    base.ok_or_else(|| Error::edit(format!("{} has no entry", version.full_name())))
+}
+
+/// Returns an error unless readers see the whole version at a moment, and no other before it.
+fn refuse_unless_public(version: VersionRef<'_>, moment: Timestamp) -> Result<(), Error> {
+    let name = version.full_name();
+    let obstacles: Vec<String> = version.obstacles().iter().map(ToString::to_string).collect();
+    if !obstacles.is_empty() {
+        return Err(Error::edit(format!("{name} cannot become public: {}", obstacles.join("; "))));
+    }
+    let others = base_of(version)?.versions().take_while(|other| other.name() != version.name());
+    if let Some(first) = others.map(|other| other.full_name()).next() {
+        return Err(Error::edit(format!(
+            "{first} comes before {name}: publish or discard it first"
+        )));
+    }
+    let times = version.languages().iter().map(|language| version.public_from(*language));
+    let times = times.chain([version.begins()]);
+    match times.collect::<Option<Vec<_>>>().and_then(|times| times.into_iter().max()) {
+        Some(last) if last <= moment => Ok(()),
+        Some(last) => Err(Error::edit(format!("{name} is not public as a whole before {last}"))),
+        None => Err(Error::edit(format!("{name} will not be public as a whole"))),
+    }
+}
+
+/// Returns the slugs of the text that a new one replaces, as far as the new one does not know them.
+fn former_slugs(before: Option<VariantRef<'_>>, after: VariantRef<'_>) -> Vec<String> {
+    let Some(before) = before else { return Vec::new() };
+    let slugs = before.former_slugs().chain([before.slug()]);
+    let is_new =
+        |slug: &&str| *slug != after.slug() && !after.former_slugs().any(|known| known == *slug);
+    slugs.filter(is_new).map(str::to_owned).collect()
+}
+
+/// Returns whether an entry has the texts of its version, and the version is gone.
+fn has_folded(catalog: &Catalog, version: VersionRef<'_>, base: EntryRef<'_>) -> bool {
+    let Some(entry) = catalog.entry(base.id()) else { return false };
+    let mut languages = version.languages().iter();
+    entry.kind().name() == base.kind().name()
+        && languages.all(|language| entry.variant(*language).is_some())
+        && catalog.version_named(&version.full_name()).is_none()
+}

@@ -1,0 +1,338 @@
+//! Editing versions: their own files change, and readers see what they saw.
+#![cfg(feature = "editorial")]
+
+use std::fs;
+
+use crate::support::folder::Folder;
+use crate::support::tag;
+use isogloss::content::{Correction, Status, Window};
+use isogloss::edit::{Changes, ContentTree, NewText, NewVersion};
+use isogloss::editorial::{Acceptance, TranslationRecords};
+use isogloss::{Catalog, Error, Timestamp};
+
+const SITE: &str = "time_zone = \"Europe/Brussels\"\n[urls]\nbase = \"https://example.org\"\n\
+    [[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n[[languages]]\ntag = \"de\"\n";
+const VERSION: &str = "news/permit/+2027-03";
+const START: &str = "2027-03-01T08:00:00Z";
+
+fn moment(text: &str) -> Timestamp {
+    text.parse().unwrap()
+}
+
+/// Creates a news item in French and Dutch, and a version of its French text.
+fn tree(name: &str) -> Folder {
+    let folder = Folder::new(&format!("edit-versions-{name}"));
+    folder.file("site.toml", SITE);
+    folder.file("news/permit/entry.toml", "date = 2026-09-02\n");
+    folder
+        .file("news/permit/fr.md", "+++\ntitle = \"Permis\"\nslug = \"permis\"\n+++\nLe permis.\n");
+    folder.file("news/permit/nl.md", "+++\ntitle = \"Vergunning\" # kort\n+++\nDe vergunning.\n");
+    folder.file(
+        "news/permit/+2027-03/version.toml",
+        "# l’arrêté royal\nfrom = 2027-03-01T09:00:00 # à neuf heures\n",
+    );
+    folder.file(
+        "news/permit/+2027-03/fr.md",
+        "+++\ntitle = \"Permis 2027\"\nslug = \"permis\"\n+++\nLe nouveau permis.\n",
+    );
+    folder
+}
+
+fn open(folder: &Folder) -> ContentTree {
+    ContentTree::open(&folder.0).unwrap()
+}
+
+fn read(folder: &Folder, path: &str) -> String {
+    fs::read_to_string(folder.0.join(path)).unwrap()
+}
+
+fn message(changes: Result<Changes, Error>) -> String {
+    changes.unwrap_err().to_string()
+}
+
+#[test]
+fn an_edit_of_a_version_changes_its_own_file() {
+    let folder = tree("own");
+    let (fr, nl, de) = (tag("fr"), tag("nl"), tag("de"));
+    let tree = open(&folder);
+    let window = Window { from: Some(moment("2027-03-05T08:00:00Z")), until: None };
+    let table = [
+        (tree.set_status(VERSION, fr, Status::InReview), "status = \"review\""),
+        (tree.schedule(VERSION, fr, window), "published_from = 2027-03-05T08:00:00Z"),
+        (tree.set_text(VERSION, fr, "summary", "En bref"), "summary = \"En bref\""),
+    ];
+    for (changes, line) in table {
+        let expected = format!("changed  news/permit/+2027-03/fr.md\n  + {line}\n");
+        assert_eq!(changes.unwrap().to_string(), expected);
+    }
+    let lacks = "news/permit/+2027-03 has no text of its own in nl";
+    assert_eq!(message(tree.set_status(VERSION, nl, Status::Draft)), lacks);
+    assert_eq!(message(tree.rename_slug(VERSION, nl, "vergunning-2027")), lacks);
+    assert_eq!(message(tree.set_text(VERSION, nl, "title", "Vergunning")), lacks);
+    assert_eq!(message(tree.schedule(VERSION, nl, window)), lacks);
+    let unknown = "there is no entry news/permit/+2028";
+    assert_eq!(message(tree.set_status("news/permit/+2028", fr, Status::Draft)), unknown);
+
+    // A translator begins with the present words.
+    let text = |language| {
+        let changes = tree.create_text(VERSION, language, fr, NewText::Empty).unwrap();
+        let file = &changes.files()[0];
+        let text = String::from_utf8(file.after.clone().unwrap().into()).unwrap();
+        (file.path.to_string(), text)
+    };
+    let dutch = "+++\ntitle = \"Vergunning\" # kort\nstatus = \"draft\"\n+++\nDe vergunning.\n";
+    assert_eq!(text(nl), ("news/permit/+2027-03/nl.md".to_owned(), dutch.to_owned()));
+    assert_eq!(text(de).1, "+++\ntitle = \"\"\nstatus = \"draft\"\n+++\n");
+    let again = tree.create_text(VERSION, fr, fr, NewText::Empty);
+    assert_eq!(message(again), "news/permit/+2027-03 already has a text in fr");
+}
+
+#[test]
+fn a_slug_of_a_version_leaves_no_findings() {
+    let folder = tree("slug");
+    let rename = |slug| open(&folder).rename_slug(VERSION, tag("fr"), slug).unwrap().apply();
+    rename("permis-2027").unwrap();
+    rename("le-permis").unwrap();
+    assert!(Catalog::open(&folder.0).unwrap().report().is_empty());
+    let draft = "+++\ntitle = \"Permis\"\nslug = \"permis\"\nstatus = \"draft\"\n+++\n";
+    folder.file("news/permit/+2027-03/fr.md", draft);
+    rename("permis-2027").unwrap();
+    let text = read(&folder, "news/permit/+2027-03/fr.md");
+    assert_eq!(text, draft.replace("\"permis\"", "\"permis-2027\""));
+}
+
+#[test]
+fn a_new_version_has_copies_that_are_drafts() {
+    let folder = tree("new");
+    let create = |id: &str, version: &NewVersion| open(&folder).create_version(id, version);
+    let new = |name: &str| NewVersion::new(name).with_from(moment("2027-06-01T08:00:00Z"));
+    create("news/permit", &new("2027-06")).unwrap().apply().unwrap();
+    assert_eq!(
+        read(&folder, "news/permit/+2027-06/nl.md"),
+        "+++\ntitle = \"Vergunning\" # kort\nstatus = \"draft\"\n+++\nDe vergunning.\n"
+    );
+    // The French words of March are those that are there in June.
+    assert!(read(&folder, "news/permit/+2027-06/fr.md").contains("Permis 2027"));
+    assert_eq!(read(&folder, "news/permit/+2027-06/version.toml"), "from = 2027-06-01T08:00:00Z\n");
+    let early = NewVersion::new("2027-01").with_from(moment("2027-01-01T08:00:00Z"));
+    let changes = create("news/permit", &early).unwrap();
+    let french = changes.files()[1].after.clone().unwrap();
+    assert!(String::from_utf8_lossy(&french).contains("\"Permis\""));
+    let table = [
+        (create("news/permis", &new("b")), "there is no entry news/permis"),
+        (create("news/permit", &new("2027-03")), "the version news/permit/+2027-03 already exists"),
+        (
+            create("news/permit", &new("a/b")),
+            "a version cannot be named \"a/b\"; use a name such as 2027-03, without the plus sign",
+        ),
+        (
+            create("news/permit", &new("")),
+            "a version cannot be named \"\"; use a name such as 2027-03, without the plus sign",
+        ),
+        (
+            create("news/permit", &new("b").with_languages([tag("de")])),
+            "news/permit has no text in de",
+        ),
+        (
+            create("news/permit", &new("b").with_languages([])),
+            "news/permit/+b needs at least one language",
+        ),
+        (create(VERSION, &new("b")), "news/permit/+2027-03 is not an entry, but a version of one"),
+    ];
+    for (changes, expected) in table {
+        assert_eq!(message(changes), expected);
+    }
+}
+
+#[test]
+fn a_folded_version_takes_the_place_of_the_entry() {
+    let folder = tree("fold");
+    let settings = "from = 2027-03-01T09:00:00\nmajor = true\n\
+        [note]\nfr = \"Nouveaux tarifs\"\nnl = \"Nieuwe \\\"tarieven\\\"\"\n";
+    folder.file("news/permit/+2027-03/version.toml", settings);
+    folder.file(
+        "news/permit/+2027-03/fr.md",
+        "+++\ntitle = \"Permis 2027\"\nslug = \"permis-2027\"\n+++\nLe nouveau permis.\n",
+    );
+    folder.file(
+        "news/permit/+2027-03/nl.md",
+        "---\ntitle: Vergunning 2027\nchanges:\n  - date: 2026-10-01\n    note: Een fout\n---\nNieuw.\n",
+    );
+    folder.file("news/permit/+2027-03/entry.toml", "date = 2027-03-01\n");
+    folder.file("news/permit/+2027-03/plans/a.svg", "<svg/>");
+    folder.file("news/permit/photo.svg", "<svg></svg>");
+    let accept = |name: &str| {
+        let catalog = Catalog::open(&folder.0).unwrap();
+        let acceptance = Acceptance::new(tag("nl"), tag("fr"), "Marie", moment(START));
+        let update = TranslationRecords::open(&folder.0).accept(&catalog, name, &acceptance);
+        Changes::of_records(&folder.0, &update.unwrap().changes).unwrap().apply().unwrap();
+    };
+    accept("news/permit");
+    accept(VERSION);
+    let records = read(&folder, "translations.toml");
+    assert!(records.contains("[entries.\"news/permit/+2027-03\".nl]"), "{records}");
+    assert!(records.contains("[entries.\"news/permit\".nl]"), "{records}");
+    let status = |name: &str| {
+        let (catalog, records) =
+            (Catalog::open(&folder.0).unwrap(), TranslationRecords::open(&folder.0));
+        records.status(&catalog, name, tag("nl")).unwrap().to_string()
+    };
+    assert_eq!(
+        (status("news/permit"), status(VERSION)),
+        ("current (from fr)".into(), "current (from fr)".into())
+    );
+
+    let early = open(&folder).fold_version(VERSION, moment("2027-02-01T08:00:00Z"));
+    assert_eq!(
+        message(early),
+        "news/permit/+2027-03 is not public as a whole before 2027-03-01T08:00:00Z"
+    );
+    open(&folder).fold_version(VERSION, moment(START)).unwrap().apply().unwrap();
+    assert!(!folder.0.join(VERSION).exists());
+    assert_eq!(
+        read(&folder, "news/permit/fr.md"),
+        "+++\ntitle = \"Permis 2027\"\nslug = \"permis-2027\"\nformer_slugs = [\"permis\"]\n\
+         [[changes]]\ndate = 2027-03-01T08:00:00Z\nnote = \"Nouveaux tarifs\"\nmajor = true\n+++\n\
+         Le nouveau permis.\n"
+    );
+    assert_eq!(
+        read(&folder, "news/permit/nl.md"),
+        "---\ntitle: Vergunning 2027\nchanges:\n  - date: 2026-10-01\n    note: Een fout\n  \
+         - date: 2027-03-01T08:00:00Z\n    note: \"Nieuwe \\\"tarieven\\\"\"\n    major: true\n---\nNieuw.\n"
+    );
+    assert_eq!(read(&folder, "news/permit/entry.toml"), "date = 2027-03-01\n");
+    assert_eq!(read(&folder, "news/permit/plans/a.svg"), "<svg/>");
+    assert_eq!(read(&folder, "news/permit/photo.svg"), "<svg></svg>");
+    assert_eq!(status("news/permit"), "current (from fr)");
+    let records = read(&folder, "translations.toml");
+    assert!(!records.contains("+2027-03"), "{records}");
+    // Only the source of the present record is kept.
+    assert_eq!(fs::read_dir(folder.0.join(".isogloss/sources")).unwrap().count(), 1);
+}
+
+#[test]
+fn a_change_is_added_in_the_form_that_the_list_has() {
+    let note = "note = \"N\"";
+    let table = [
+        (
+            "+++\ntitle = \"P\"\nchanges = [{ date = 2026-01-05, note = \"A\" }]\n+++\n",
+            "+++\ntitle = \"P\"\nchanges = [{ date = 2026-01-05, note = \"A\" }, \
+             { date = 2027-03-01T08:00:00Z, note = \"N\" }]\n+++\n",
+        ),
+        (
+            "+++\r\ntitle = \"P\"\r\n[[changes]]\r\ndate = 2026-01-05\r\nnote = \"A\"\r\n+++\r\nT\r\n",
+            "+++\r\ntitle = \"P\"\r\n[[changes]]\r\ndate = 2026-01-05\r\nnote = \"A\"\r\n[[changes]]\r\n\
+             date = 2027-03-01T08:00:00Z\r\nnote = \"N\"\r\n+++\r\nT\r\n",
+        ),
+        (
+            "---\ntitle: P\nchanges: [{ date: 2026-01-05, note: A }]\n---\n",
+            "---\ntitle: P\nchanges: [{ date: 2026-01-05, note: A }, \
+             { date: 2027-03-01T08:00:00Z, note: \"N\" }]\n---\n",
+        ),
+        (
+            "---\nchanges:\n- date: 2026-01-05\n  note: A\ntitle: P\n---\n",
+            "---\nchanges:\n- date: 2026-01-05\n  note: A\n- date: 2027-03-01T08:00:00Z\n  \
+             note: \"N\"\ntitle: P\n---\n",
+        ),
+        (
+            "---\ntitle: P\n---\nT\n",
+            "---\ntitle: P\nchanges:\n  - date: 2027-03-01T08:00:00Z\n    note: \"N\"\n---\nT\n",
+        ),
+    ];
+    for (written, expected) in table {
+        let folder = tree("changes");
+        let note = note.replace("note", "fr");
+        let settings = format!("from = 2027-03-01T09:00:00\n[note]\n{note}\n");
+        folder.file("news/permit/+2027-03/version.toml", settings);
+        folder.file("news/permit/fr.md", "+++\ntitle = \"P\"\n+++\n");
+        folder.file("news/permit/+2027-03/fr.md", written);
+        open(&folder).fold_version(VERSION, moment(START)).unwrap().apply().unwrap();
+        assert_eq!(read(&folder, "news/permit/fr.md"), expected);
+    }
+}
+
+#[test]
+fn a_version_is_published_at_once() {
+    let folder = tree("now");
+    let settings = "# l’arrêté royal\nfrom = 2027-03-01T09:00:00\ntogether = [\"fr\", \"nl\"]\n";
+    folder.file("news/permit/+2027-03/version.toml", settings);
+    let now = moment("2027-01-15T08:00:00Z");
+    let publish = || open(&folder).publish_version(VERSION, now);
+    assert_eq!(
+        message(publish()),
+        "news/permit/+2027-03 cannot become public: there is no text in nl"
+    );
+    let dutch = "+++\ntitle = \"Vergunning 2027\"\nstatus = \"review\"\n+++\nNieuw.\n";
+    folder.file("news/permit/+2027-03/nl.md", dutch);
+    let before = read(&folder, "news/permit/+2027-03/version.toml");
+    assert_eq!(before, settings);
+    publish().unwrap().apply().unwrap();
+    assert_eq!(read(&folder, "news/permit/nl.md"), dutch.replace("review", "published"));
+    assert!(!folder.0.join(VERSION).exists());
+    let catalog = Catalog::open(&folder.0).unwrap();
+    let edition = catalog.edition(tag("fr"), now).unwrap();
+    assert_eq!(edition.text("news/permit", "title").unwrap().as_str(), "Permis 2027");
+}
+
+#[test]
+fn versions_are_published_in_their_order() {
+    let folder = tree("order");
+    folder.file("news/permit/+2028/version.toml", "from = 2028-01-01\n");
+    folder.file("news/permit/+2028/nl.md", "+++\ntitle = \"Vergunning 2028\"\n+++\n");
+    let late = moment("2028-02-01T08:00:00Z");
+    assert_eq!(
+        message(open(&folder).fold_version("news/permit/+2028", late)),
+        "news/permit/+2027-03 comes before news/permit/+2028: publish or discard it first"
+    );
+    open(&folder).fold_version(VERSION, late).unwrap().apply().unwrap();
+    open(&folder).fold_version("news/permit/+2028", late).unwrap().apply().unwrap();
+    assert!(Catalog::open(&folder.0).unwrap().version_names().next().is_none());
+}
+
+#[test]
+fn an_urgent_correction_is_added_to_the_settings() {
+    let folder = tree("correction");
+    let correction = Correction::new([tag("fr")], "Marie \"M.\"")
+        .with_date(isogloss::date(2027, 2, 27))
+        .with_reason("Numéro erroné");
+    let correct = || open(&folder).correct_first(VERSION, &correction);
+    correct().unwrap().apply().unwrap();
+    assert_eq!(
+        read(&folder, "news/permit/+2027-03/version.toml"),
+        "# l’arrêté royal\nfrom = 2027-03-01T09:00:00 # à neuf heures\n\n[correction]\n\
+         languages = [\"fr\"]\nby = \"Marie \\\"M.\\\"\"\ndate = 2027-02-27\nreason = \"Numéro erroné\"\n"
+    );
+    assert_eq!(message(correct()), "news/permit/+2027-03 already has a correction");
+    folder.file("news/permit/+2027-03/version.toml", "from = 2027-03-01\r\nmajor = true");
+    correct().unwrap().apply().unwrap();
+    let text = read(&folder, "news/permit/+2027-03/version.toml");
+    assert!(
+        text.starts_with("from = 2027-03-01\r\nmajor = true\r\n\r\n[correction]\r\n"),
+        "{text:?}"
+    );
+    let dutch = Correction::new([tag("nl")], "Marie");
+    folder.file("news/permit/+2027-03/version.toml", "");
+    assert_eq!(
+        message(open(&folder).correct_first(VERSION, &dutch)),
+        "news/permit/+2027-03 has no text of its own in nl"
+    );
+}
+
+#[test]
+fn a_discarded_version_leaves_nothing() {
+    let folder = tree("discard");
+    folder.file("news/permit/+2027-03/media/plan.svg", "<svg/>");
+    let catalog = Catalog::open(&folder.0).unwrap();
+    let acceptance = Acceptance::new(tag("nl"), tag("fr"), "Marie", moment(START));
+    let update =
+        TranslationRecords::open(&folder.0).accept(&catalog, VERSION, &acceptance).unwrap();
+    Changes::of_records(&folder.0, &update.changes).unwrap().apply().unwrap();
+    open(&folder).discard_version(VERSION).unwrap().apply().unwrap();
+    assert!(!folder.0.join(VERSION).exists());
+    assert!(!read(&folder, "translations.toml").contains("+2027-03"));
+    assert_eq!(fs::read_dir(folder.0.join(".isogloss/sources")).map_or(0, Iterator::count), 0);
+    assert_eq!(
+        message(open(&folder).discard_version(VERSION)),
+        format!("there is no version {VERSION}")
+    );
+}
