@@ -257,7 +257,15 @@ fn tree(files: &[(&str, &str)]) -> Tree {
 }
 
 fn before() -> Tree {
-    tree(&[("a/fr.md", "ancien"), ("a/nl.md", "oud"), ("b/old.md", "weg"), ("c/de.md", "alt")])
+    tree(&[
+        ("a/fr.md", "ancien"),
+        ("a/nl.md", "oud"),
+        ("b/old.md", "weg"),
+        ("c/de.md", "alt"),
+        ("c/+2027-03/version.toml", "from = 2027-03-01"),
+        ("c/+2027-03/de.md", "neu"),
+        ("c/+2027-03/nl.md", "nieuw"),
+    ])
 }
 
 type Wanted<'w> = &'w [(&'w str, Option<&'w str>)];
@@ -272,6 +280,16 @@ const MANY: Wanted<'_> = &[
     ("a/nl.md", Some("een heel nieuwe tekst")),
     ("b/new/nl.md", Some("nieuw")),
     ("b/old.md", None),
+];
+
+/// A version of two languages that takes the place of its entry.
+const FOLDED: Wanted<'_> = &[
+    ("c/de.md", Some("neu")),
+    ("c/nl.md", Some("nieuw")),
+    ("translations.toml", Some("version = 1")),
+    ("c/+2027-03/version.toml", None),
+    ("c/+2027-03/de.md", None),
+    ("c/+2027-03/nl.md", None),
 ];
 
 fn changes(from: &Tree, wanted: Wanted<'_>) -> Vec<FileChange> {
@@ -310,7 +328,7 @@ fn a_change_is_complete_or_not_begun_wherever_it_ends() {
     let new: Wanted<'_> = &[("a/en.md", Some("new"))];
     let gone: Wanted<'_> = &[("b/old.md", None)];
     for (wanted, has_links) in
-        [MANY, one, folder, new, gone].into_iter().flat_map(|it| [(it, true), (it, false)])
+        [MANY, FOLDED, one, folder, new, gone].into_iter().flat_map(|it| [(it, true), (it, false)])
     {
         interrupt(wanted, has_links);
     }
