@@ -131,7 +131,7 @@ impl<'c> EntryRef<'c> {
     }
 
     /// Returns the location of the file with this name.
-    #[cfg_attr(not(any(test, feature = "live")), expect(dead_code))]
+    #[cfg_attr(not(any(test, feature = "live", feature = "editorial")), expect(dead_code))]
     pub(crate) fn asset_source(&self, name: &str) -> Option<&'c AssetSource> {
         let name = nfc(name);
         let asset = self.known_assets().iter().find(|asset| *asset.name == *name);

@@ -78,7 +78,7 @@ pub(crate) use term_table::{TermRecord, TermTable};
 pub(crate) use update::{EntryUpdate, UpdateOutcome};
 use versions::Versions;
 pub(crate) use versions::{ContentState, VersionNumber};
-pub use versions::{Obstacle, ObstacleKind, VersionRef};
+pub use versions::{Obstacle, ObstacleKind, TimelineRow, TimelineText, VersionRef};
 pub(crate) use windows::window_bound;
 pub(crate) use words::{Word, missing_word, word};
 

@@ -55,7 +55,7 @@ impl Asset {
 }
 
 /// The location of a file's bytes.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) enum AssetSource {
     /// A file on disk: an absolute folder, and the path from there as it is spelled on disk. The
     /// path is empty if the folder is the file itself.

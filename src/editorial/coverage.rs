@@ -7,7 +7,7 @@ use super::blocks::Block;
 use super::records::TranslationRecords;
 use super::source_text::SourceText;
 use super::status::{EntryTexts, TranslationState, TranslationStatus};
-use crate::catalog::{Catalog, EntryRef, VariantRef};
+use crate::catalog::{Catalog, ContentState, EntryRef, VariantRef};
 use crate::content::{EntryId, FingerprintScheme, Status, names};
 use crate::error::Report;
 use crate::language::LanguageTag;
@@ -66,7 +66,7 @@ pub struct Coverage {
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CoverageRow {
-    /// The id of the entry.
+    /// The id of the entry, or the name of one of its versions, such as `news/permit/+2027-03`.
     pub id: EntryId,
     /// The name of its kind.
     pub kind: Box<str>,
@@ -248,9 +248,12 @@ impl CoverageTotal {
 }
 
 impl Coverage {
-    /// Computes the coverage of a catalog at a moment. The moment decides only the
+    /// Computes the coverage of a catalog at a moment. The moment decides the
     /// [publication](CoverageCell::publication) of texts, and whether a source has expired, so that
     /// it has no words to translate.
+    ///
+    /// Of an entry with versions, the row shows the texts that are in force at the moment. Each version
+    /// that is not public as a whole has a row of its own below it.
     ///
     /// ```
     /// # let catalog = isogloss::Catalog::builder()
@@ -273,8 +276,8 @@ impl Coverage {
     /// # Ok::<(), isogloss::Error>(())
     /// ```
     pub fn of(catalog: &Catalog, records: &TranslationRecords, moment: Timestamp) -> Coverage {
-        let entries: Vec<EntryRef<'_>> = catalog.entries().collect();
-        let row = |entry| row(catalog, records, moment, entry);
+        let entries = rows_at(catalog, moment);
+        let row = |(id, entry)| row(catalog, records, moment, id, entry);
         Coverage {
             languages: catalog.site().languages().to_vec(),
             moment,
@@ -283,7 +286,7 @@ impl Coverage {
         }
     }
 
-    /// Returns the entries in the order of their ids.
+    /// Returns the entries in the order of their ids, each followed by its waiting versions.
     pub fn rows(&self) -> &[CoverageRow] {
         &self.rows
     }
@@ -418,10 +421,23 @@ impl Coverage {
     }
 }
 
+/// Returns the entries as readers see them at a moment, each followed by its versions that are not
+/// public as a whole.
+fn rows_at(catalog: &Catalog, moment: Timestamp) -> Vec<(EntryId, EntryRef<'_>)> {
+    let mut rows = Vec::with_capacity(catalog.len());
+    for entry in catalog.entries_in(ContentState::at(moment)) {
+        rows.push((entry.id().clone(), entry));
+        let waiting = entry.versions().filter(|version| !version.is_public_at(moment));
+        rows.extend(waiting.filter_map(|it| Some((it.full_name().parse().ok()?, it.entry()))));
+    }
+    rows
+}
+
 fn row(
     catalog: &Catalog,
     records: &TranslationRecords,
     moment: Timestamp,
+    id: EntryId,
     entry: EntryRef<'_>,
 ) -> CoverageRow {
     let mut texts = EntryTexts::new(catalog, entry, records);
@@ -463,7 +479,7 @@ fn row(
     };
     let cells = catalog.site().tags().map(cell).collect();
     let title = original.and_then(|text| Some((text.text("title")?.into(), text.language())));
-    CoverageRow { id: entry.id().clone(), kind: entry.kind().name().into(), title, cells }
+    CoverageRow { id, kind: entry.kind().name().into(), title, cells }
 }
 
 fn words_of_blocks(body: &str, changes: &[BlockChange]) -> usize {

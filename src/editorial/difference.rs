@@ -7,7 +7,7 @@ use super::source_text::SourceText;
 use super::status::{EntryTexts, FieldChange, TranslationStatus};
 use super::word_diff::{WordChange, word_changes};
 use crate::catalog::Catalog;
-use crate::content::{BlockKind, EntryId};
+use crate::content::{BlockKind, EntryId, FingerprintScheme};
 use crate::language::LanguageTag;
 
 /// The changes in a source since its translation was accepted, for translators who bring the
@@ -229,27 +229,37 @@ impl TranslationRecords {
                 (Vec::new(), super::align::changes(record.blocks(), &now.blocks))
             }
         };
-        let old_text = kept.as_ref();
-        let new_blocks = Block::of(&text.body, record.scheme());
-        let old_body = old_text.map_or("", |kept| &*kept.body);
-        let old_blocks = Block::of(old_body, record.scheme());
-        let markdown = |blocks: &[Block<'_>], at: usize| -> Option<Box<str>> {
-            blocks.get(at).map(|block| block.markdown().into())
-        };
-        let mut parts = Vec::with_capacity(fields.len() + blocks.len());
-        for change in fields {
-            let old = change.old.and_then(|_| old_text?.field(&change.name));
-            let new = change.new.and_then(|_| text.field(&change.name));
-            let (old, new) = (old.map(Into::into), new.map(Into::into));
-            parts.push(ChangedPart { place: PartPlace::Field(change), old, new });
-        }
-        for change in blocks {
-            let old = change.before().and_then(|old| markdown(&old_blocks, old.position));
-            let new = change.after().and_then(|new| markdown(&new_blocks, new.position));
-            parts.push(ChangedPart { place: PartPlace::Block(change), old, new });
-        }
+        let parts = parts(kept.as_ref(), &text, (fields, blocks), record.scheme());
         Some(SourceDifference { entry: entry.id().clone(), language, from, parts })
     }
+}
+
+/// Returns the parts in which a text has changed, with the old words as far as they are known.
+pub(super) fn parts(
+    old_text: Option<&SourceText<'_>>,
+    text: &SourceText<'_>,
+    (fields, blocks): (Vec<FieldChange>, Vec<BlockChange>),
+    scheme: FingerprintScheme,
+) -> Vec<ChangedPart> {
+    let new_blocks = Block::of(&text.body, scheme);
+    let old_body = old_text.map_or("", |kept| &*kept.body);
+    let old_blocks = Block::of(old_body, scheme);
+    let markdown = |blocks: &[Block<'_>], at: usize| -> Option<Box<str>> {
+        blocks.get(at).map(|block| block.markdown().into())
+    };
+    let mut parts = Vec::with_capacity(fields.len() + blocks.len());
+    for change in fields {
+        let old = change.old.and_then(|_| old_text?.field(&change.name));
+        let new = change.new.and_then(|_| text.field(&change.name));
+        let (old, new) = (old.map(Into::into), new.map(Into::into));
+        parts.push(ChangedPart { place: PartPlace::Field(change), old, new });
+    }
+    for change in blocks {
+        let old = change.before().and_then(|old| markdown(&old_blocks, old.position));
+        let new = change.after().and_then(|new| markdown(&new_blocks, new.position));
+        parts.push(ChangedPart { place: PartPlace::Block(change), old, new });
+    }
+    parts
 }
 
 impl Display for SourceDifference {

@@ -51,6 +51,7 @@ mod record_changes;
 mod records;
 mod source_text;
 mod status;
+mod version_difference;
 mod word_diff;
 mod write;
 
@@ -63,4 +64,5 @@ pub use evidence::Evidence;
 pub use record_changes::{RecordChanges, RecordUpdate};
 pub use records::TranslationRecords;
 pub use status::{FieldChange, TranslationState, TranslationStatus};
+pub use version_difference::VersionDifference;
 pub use word_diff::WordChange;

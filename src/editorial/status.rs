@@ -307,7 +307,10 @@ impl<'r> EntryTexts<'r> {
     }
 }
 
-fn field_changes(record: &TranslationRecord, prints: &SourceFingerprints<'_>) -> Vec<FieldChange> {
+pub(super) fn field_changes(
+    record: &TranslationRecord,
+    prints: &SourceFingerprints<'_>,
+) -> Vec<FieldChange> {
     let now =
         |name: &str| prints.fields.iter().find(|(known, _)| known == name).map(|(_, print)| *print);
     let mut changes: Vec<FieldChange> = record

@@ -9,9 +9,11 @@ mod checked;
 mod plan;
 mod report;
 mod schedule;
+mod timeline;
 mod version_ref;
 
 pub(super) use checked::{CheckedVersion, VersionSettings, check, without_texts};
+pub use timeline::{TimelineRow, TimelineText};
 pub use version_ref::{Obstacle, ObstacleKind, VersionRef};
 
 use std::collections::HashMap;
@@ -313,7 +315,7 @@ impl<'c> EntryRef<'c> {
 
     /// Returns the item of the entry that readers see at a moment. An item that is not the entry
     /// itself stays as it is.
-    pub(super) fn at(&self, moment: Timestamp) -> EntryRef<'c> {
+    pub(crate) fn at(&self, moment: Timestamp) -> EntryRef<'c> {
         let is_entry = |position: &u32| !self.catalog.versions.is_item(*position);
         let position = self.record.position().filter(is_entry).filter(|_| self.is_versioned());
         let state = ContentState::at(moment);

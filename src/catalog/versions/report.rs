@@ -58,7 +58,7 @@ impl VersionRef<'_> {
         let start = self.from()?;
         let has_begun = start <= moment;
         let message = if let Some(other) = self.successor(moment).filter(|_| has_begun) {
-            if self.is_whole_at(moment) {
+            if self.is_public_at(moment) {
                 return None;
             }
             format!("{subject} was never public as a whole: {other} is public instead")
@@ -77,12 +77,6 @@ impl VersionRef<'_> {
             return None;
         };
         Some(Diagnostic::warning(Code::IncompleteVersion, message).at(self.location()))
-    }
-
-    /// Returns whether all its texts have been public by a moment.
-    fn is_whole_at(&self, moment: Timestamp) -> bool {
-        let is_public = |tag: &LanguageTag| self.public_from(*tag).is_some_and(|it| it <= moment);
-        self.languages().iter().all(is_public) && self.begins().is_some_and(|it| it <= moment)
     }
 
     /// Returns the name of a later version that has replaced a text of this one by a moment.

@@ -121,6 +121,13 @@ impl<'c> VersionRef<'c> {
         self.record.begins
     }
 
+    /// Returns whether the version is public as a whole at a moment, or was before another one
+    /// followed.
+    pub fn is_public_at(&self, moment: Timestamp) -> bool {
+        let is_public = |tag: &LanguageTag| self.public_from(*tag).is_some_and(|it| it <= moment);
+        self.languages().iter().all(is_public) && self.begins().is_some_and(|it| it <= moment)
+    }
+
     /// Returns what has to be done before the languages that belong together become public; empty
     /// if they do so by themselves.
     pub fn obstacles(&self) -> Vec<Obstacle<'c>> {
