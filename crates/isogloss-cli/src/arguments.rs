@@ -40,10 +40,15 @@ pub(crate) enum Command {
     Mark(MarkOptions),
     Schedule(ScheduleOptions),
     Slug(SlugOptions),
+    #[command(subcommand)]
+    Version(VersionCommand),
+    Timeline(TimelineOptions),
     Build(BuildOptions),
     Compare(CompareOptions),
     Serve(ServeOptions),
-    Completions { shell: Shell },
+    Completions {
+        shell: Shell,
+    },
 }
 
 #[derive(Debug, Args)]
@@ -181,6 +186,66 @@ pub(crate) struct SlugOptions {
     pub(crate) dry_run: bool,
 }
 
+/// The commands about versions of entries.
+#[derive(Debug, Subcommand)]
+pub(crate) enum VersionCommand {
+    New(NewVersionOptions),
+    Diff(VersionDiffOptions),
+    Publish(PublishOptions),
+    Discard(DiscardOptions),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct NewVersionOptions {
+    pub(crate) entry: String,
+    pub(crate) name: String,
+    #[arg(long = "in", value_name = "LANGUAGE", num_args = 1..)]
+    pub(crate) languages: Vec<LanguageTag>,
+    #[arg(long, value_name = "MOMENT")]
+    pub(crate) from: Option<String>,
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct VersionDiffOptions {
+    pub(crate) entry: String,
+    pub(crate) name: String,
+    #[arg(long = "in", value_name = "LANGUAGE")]
+    pub(crate) language: Option<LanguageTag>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PublishOptions {
+    pub(crate) entry: String,
+    pub(crate) name: String,
+    #[arg(long, conflicts_with = "first")]
+    pub(crate) now: bool,
+    #[arg(long, value_name = "LANGUAGE", num_args = 1.., requires = "reason")]
+    pub(crate) first: Vec<LanguageTag>,
+    #[arg(long, value_name = "NAME", requires = "first")]
+    pub(crate) by: Option<String>,
+    #[arg(long, requires = "first")]
+    pub(crate) reason: Option<String>,
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DiscardOptions {
+    pub(crate) entry: String,
+    pub(crate) name: String,
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct TimelineOptions {
+    pub(crate) entry: String,
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: ListFormat,
+}
+
 #[derive(Debug, Args)]
 pub(crate) struct ExplainOptions {
     pub(crate) entry: String,
@@ -211,16 +276,16 @@ pub(crate) struct CompareOptions {
     #[arg(value_hint = ValueHint::DirPath)]
     pub(crate) public: PathBuf,
     #[arg(long, value_enum, default_value_t)]
-    pub(crate) format: CompareFormat,
+    pub(crate) format: ListFormat,
     #[arg(long)]
     pub(crate) all: bool,
     #[command(flatten)]
     pub(crate) website: WebsiteOptions,
 }
 
-/// The output formats for a comparison.
+/// The output formats for a comparison or a timeline.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(crate) enum CompareFormat {
+pub(crate) enum ListFormat {
     #[default]
     Text,
     Json,
@@ -234,6 +299,8 @@ pub(crate) struct ServeOptions {
     pub(crate) allow_host: Vec<String>,
     #[arg(long, value_name = "POLICY")]
     pub(crate) content_security_policy: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    pub(crate) version: Option<String>,
     #[command(flatten)]
     pub(crate) website: WebsiteOptions,
 }
@@ -292,22 +359,30 @@ fn command(words: &Words) -> clap::Command {
             let key = format!("help-option-{name}");
             in_words(option, &key, words)
         });
-    let names: Vec<String> = command.get_subcommands().map(|it| it.get_name().to_owned()).collect();
-    for name in names {
-        command = command.mut_subcommand(&name, |it| {
-            it.about(words.say(&format!("help-{name}"))).mut_args(|option| {
-                let of = match option.get_id().as_str() {
-                    "templates" | "messages" | "files" | "stylesheet" | "raw_html" => "website",
-                    _ => name.as_str(),
-                };
-                let key = format!("help-{of}-{}", option.get_id().as_str().replace('_', "-"));
-                in_words(option, &key, words)
-            })
-        });
-    }
+    command = with_words(command, "", words);
     // Building adds the command `help`.
     command.build();
     framed(command, words)
+}
+
+/// Returns a command whose commands, and theirs, have their help. `above` is what the keys of
+/// their help begin with.
+fn with_words(command: clap::Command, above: &str, words: &Words) -> clap::Command {
+    let names: Vec<String> = command.get_subcommands().map(|it| it.get_name().to_owned()).collect();
+    names.iter().fold(command, |command, name| {
+        let of_command = format!("{above}{name}");
+        command.mut_subcommand(name, |it| {
+            let it = it.about(words.say(&format!("help-{of_command}"))).mut_args(|option| {
+                let of = match option.get_id().as_str() {
+                    "templates" | "messages" | "files" | "stylesheet" | "raw_html" => "website",
+                    _ => of_command.as_str(),
+                };
+                let key = format!("help-{of}-{}", option.get_id().as_str().replace('_', "-"));
+                in_words(option, &key, words)
+            });
+            with_words(it, &format!("{of_command}-"), words)
+        })
+    })
 }
 
 /// Returns an option with its help, its heading and the name of its value.

@@ -12,7 +12,8 @@ use super::{Failure, Verdict, say};
 pub(crate) fn new(context: &CommandContext<'_>, options: &NewOptions) -> Result<Verdict, Failure> {
     change(context, options.dry_run, |tree| {
         let id = options.entry.trim_matches('/');
-        let Some(entry) = tree.catalog().entry(id) else {
+        let version = || Some(tree.catalog().version_named(id)?.entry());
+        let Some(entry) = tree.catalog().entry(id).or_else(version) else {
             let name = id.rsplit('/').next().unwrap_or(id);
             let title = options.title.as_deref().unwrap_or(name);
             let (kind, language) = (options.kind.as_deref(), options.language);
@@ -43,8 +44,8 @@ pub(crate) fn schedule(
     options: &ScheduleOptions,
 ) -> Result<Verdict, Failure> {
     change(context, options.dry_run, |tree| {
-        let entry = context.text(tree.catalog(), &options.entry, options.language)?;
-        let former = entry.variant(options.language).map(|text| text.window()).unwrap_or_default();
+        let (name, text) = context.text(tree.catalog(), &options.entry, options.language)?;
+        let former = text.window();
         // Options that are not given leave the former value.
         let end = |text: &Option<String>, former, is_end| match text.as_deref() {
             None => Ok(former),
@@ -59,7 +60,7 @@ pub(crate) fn schedule(
         if window.from.zip(window.until).is_some_and(|(from, until)| from >= until) {
             return Err(context.words.say("schedule-empty").into());
         }
-        Ok(tree.schedule(entry.id().as_str(), options.language, window)?)
+        Ok(tree.schedule(&name, options.language, window)?)
     })
 }
 
@@ -68,8 +69,8 @@ pub(crate) fn slug(
     options: &SlugOptions,
 ) -> Result<Verdict, Failure> {
     change(context, options.dry_run, |tree| {
-        let entry = context.text(tree.catalog(), &options.entry, options.language)?;
-        Ok(tree.rename_slug(entry.id().as_str(), options.language, &options.slug)?)
+        let (name, _) = context.text(tree.catalog(), &options.entry, options.language)?;
+        Ok(tree.rename_slug(&name, options.language, &options.slug)?)
     })
 }
 
@@ -85,13 +86,13 @@ pub(crate) fn mark(
         return Err(context.words.say_with("no-status", &args).into());
     };
     change(context, options.dry_run, |tree| {
-        let entry = context.text(tree.catalog(), &options.entry, options.language)?;
-        Ok(tree.set_status(entry.id().as_str(), options.language, status)?)
+        let (name, _) = context.text(tree.catalog(), &options.entry, options.language)?;
+        Ok(tree.set_status(&name, options.language, status)?)
     })
 }
 
 /// Computes changes, applies them unless this is a dry run, and prints them.
-fn change(
+pub(crate) fn change(
     context: &CommandContext<'_>,
     is_dry: bool,
     compute: impl Fn(&ContentTree) -> Result<Changes, Failure>,

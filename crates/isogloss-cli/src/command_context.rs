@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use isogloss::catalog::EntryRef;
+use isogloss::catalog::{EntryRef, VariantRef, VersionRef};
 use isogloss::content::RawHtml;
 use isogloss::messages::MessageArgs;
 use isogloss::{Catalog, CatalogBuilder, Date, Error, LanguageTag, Timestamp};
@@ -126,23 +126,58 @@ impl<'w> CommandContext<'w> {
         }
     }
 
-    /// Returns an entry that has a text in a language.
+    /// Returns the name of an entry, or of a version, with a text in a language, and that text.
     pub(crate) fn text<'c>(
         &self,
         catalog: &'c Catalog,
-        id: &str,
+        name: &str,
         language: LanguageTag,
-    ) -> Result<EntryRef<'c>, Failure> {
-        let entry = self.entry(catalog, id)?;
+    ) -> Result<(String, VariantRef<'c>), Failure> {
+        let (name, entry) = self.named(catalog, name)?;
         self.language(catalog, language)?;
-        let args = MessageArgs::new().with("entry", entry.id().as_str());
         match entry.variant(language) {
-            Some(_) => Ok(entry),
+            Some(text) => Ok((name, text)),
             None => {
-                let args = args.with("language", self.words.name_of(language));
+                let args = MessageArgs::new()
+                    .with("entry", name.as_str())
+                    .with("language", self.words.name_of(language));
                 Err(self.words.say_with("no-text", &args).into())
             }
         }
+    }
+
+    /// Returns the name of an entry, or of a version such as `news/permit/+2027-03`, and the entry
+    /// that it makes.
+    pub(crate) fn named<'c>(
+        &self,
+        catalog: &'c Catalog,
+        name: &str,
+    ) -> Result<(String, EntryRef<'c>), Failure> {
+        match catalog.version_named(name.trim_matches('/')) {
+            Some(version) => Ok((version.full_name(), version.entry())),
+            None => self.entry(catalog, name).map(|entry| (entry.id().to_string(), entry)),
+        }
+    }
+
+    /// Returns the version with a name, with or without the plus sign, of an entry.
+    pub(crate) fn version<'c>(
+        &self,
+        catalog: &'c Catalog,
+        entry: &str,
+        name: &str,
+    ) -> Result<VersionRef<'c>, Failure> {
+        let entry = self.entry(catalog, entry)?;
+        let name = name.trim_matches('/').trim_start_matches('+');
+        let full = format!("{}/+{name}", entry.id());
+        catalog.version_named(&full).ok_or_else(|| {
+            let known: Vec<&str> = entry.versions().map(|version| version.name()).collect();
+            let args = MessageArgs::new()
+                .with("entry", entry.id().as_str())
+                .with("version", name)
+                .with("count", known.len() as u64)
+                .with("known", known.join(", "));
+            self.words.say_with("no-version", &args).into()
+        })
     }
 
     /// Parses the end of a window; a day without a time lasts until its end.
@@ -189,6 +224,13 @@ pub(crate) fn retried<T>(act: impl Fn() -> Result<T, Failure>) -> Result<T, Fail
         }
     }
     act()
+}
+
+/// Returns a moment in the time zone of the site.
+pub(crate) fn local_time(catalog: &Catalog, moment: Timestamp) -> String {
+    let local = catalog.site().time_zone().to_datetime(moment);
+    let format = if local.second() == 0 { "%Y-%m-%d %H:%M" } else { "%Y-%m-%d %H:%M:%S" };
+    local.strftime(format).to_string()
 }
 
 /// Returns the current time, to the second.

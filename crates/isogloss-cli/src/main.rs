@@ -12,7 +12,9 @@ mod explain;
 mod formats;
 mod serve;
 mod status;
+mod timeline;
 mod translations;
+mod version;
 mod website;
 
 use std::io::{ErrorKind, Write};
@@ -77,6 +79,8 @@ fn run(arguments: &Arguments, words: &Words) -> Result<Verdict, Failure> {
         Command::Schedule(options) => change::schedule(&context, options),
         Command::Slug(options) => change::slug(&context, options),
         Command::Mark(options) => change::mark(&context, options),
+        Command::Version(command) => version::run(&context, command),
+        Command::Timeline(options) => timeline::run(&context, options),
         Command::Explain(options) => explain::run(&context, options),
         Command::Build(options) => build::run(&context, options),
         Command::Compare(options) => compare::run(&context, options),

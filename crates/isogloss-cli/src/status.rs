@@ -1,10 +1,12 @@
 //! `isogloss status`: shows which translations exist and which are out of date.
 
+use isogloss::Catalog;
 use isogloss::editorial::{Coverage, CoverageCell, TranslationRecords, TranslationStatus};
 use isogloss::messages::MessageArgs;
 
 use super::arguments::{StatusFormat, StatusOptions};
 use super::command_context::CommandContext;
+use super::version::waiting;
 use super::{Failure, Verdict, say};
 
 pub(crate) fn run(
@@ -30,11 +32,25 @@ pub(crate) fn run(
         StatusFormat::Markdown => coverage.to_markdown(),
         StatusFormat::Html => coverage.to_html(),
     });
+    if options.format == StatusFormat::Text {
+        say(&waiting_versions(context, &catalog, &coverage));
+    }
     if options.format == StatusFormat::Text && !coverage.report().is_empty() {
         say(&format!("\n{}", coverage.report()));
     }
     let has_errors = coverage.report().has_errors();
     Ok(if has_errors { Verdict::Objections } else { Verdict::Fine })
+}
+
+/// Formats the versions in the table, with what they lack.
+fn waiting_versions(
+    context: &CommandContext<'_>,
+    catalog: &Catalog,
+    coverage: &Coverage,
+) -> String {
+    let rows = coverage.rows().iter();
+    let versions = rows.filter_map(|row| catalog.version_named(row.id.as_str()));
+    versions.map(|version| format!("\n{}", waiting(context, catalog, version))).collect()
 }
 
 /// Formats a table with a row for each entry, a column for each language, and totals.
@@ -52,7 +68,12 @@ fn matrix(context: &CommandContext<'_>, coverage: &Coverage) -> String {
         context.words.say_with("status-words", &MessageArgs::new().with("words", words))
     });
     rows.push(std::iter::once(context.words.say("status-to-translate")).chain(sums).collect());
-    let columns = languages.len() + 1;
+    aligned(&rows)
+}
+
+/// Formats the rows of a table, of which the first is the head.
+pub(crate) fn aligned(rows: &[Vec<String>]) -> String {
+    let columns = rows.first().map_or(0, Vec::len);
     let width = |column: usize| {
         let cells = rows.iter().filter_map(|row| row.get(column));
         cells.map(|cell| cell.chars().count()).max().unwrap_or_default()

@@ -14,13 +14,13 @@ pub(crate) fn diff(
     options: &DiffOptions,
 ) -> Result<Verdict, Failure> {
     let catalog = context.catalog()?;
-    let entry = context.entry(&catalog, &options.entry)?;
+    let (name, _) = context.named(&catalog, &options.entry)?;
     context.language(&catalog, options.language)?;
     let records = TranslationRecords::open(context.folder());
     if records.report().has_errors() {
         return Err(records.report().to_string().into());
     }
-    let id = entry.id().as_str();
+    let id = name.as_str();
     let args = MessageArgs::new()
         .with("entry", id)
         .with("language", context.words.name_of(options.language));
@@ -31,10 +31,14 @@ pub(crate) fn diff(
         say(&format!("{}\n", context.words.say_with("diff-none", &args)));
         return Ok(Verdict::Fine);
     }
-    let text = difference.to_string();
-    let text = text.replace("[-", "\u{1b}[31m[-").replace("-]", "-]\u{1b}[0m");
-    say(&text.replace("{+", "\u{1b}[32m{+").replace("+}", "+}\u{1b}[0m"));
+    say(&coloured(&difference.to_string()));
     Ok(Verdict::Objections)
+}
+
+/// Returns a difference with the removed words in red and the added ones in green.
+pub(crate) fn coloured(text: &str) -> String {
+    let text = text.replace("[-", "\u{1b}[31m[-").replace("-]", "-]\u{1b}[0m");
+    text.replace("{+", "\u{1b}[32m{+").replace("+}", "+}\u{1b}[0m")
 }
 
 pub(crate) fn accept(
@@ -43,10 +47,10 @@ pub(crate) fn accept(
 ) -> Result<Verdict, Failure> {
     let catalog = context.catalog()?;
     context.language(&catalog, options.language)?;
-    let person = person(options).ok_or_else(|| context.words.say("accept-nobody"))?;
-    let entries = options.entries.iter().map(|id| context.entry(&catalog, id));
-    for entry in entries.collect::<Result<Vec<_>, Failure>>()? {
-        let id = entry.id().as_str();
+    let person = person(context, options.by.as_deref())?;
+    let entries = options.entries.iter().map(|id| context.named(&catalog, id));
+    for (name, _) in entries.collect::<Result<Vec<_>, Failure>>()? {
+        let id = name.as_str();
         let args = MessageArgs::new()
             .with("entry", id)
             .with("language", context.words.name_of(options.language));
@@ -74,8 +78,9 @@ pub(crate) fn accept(
     Ok(Verdict::Fine)
 }
 
-/// Returns the person who accepts: `--by`, or the user who is logged in.
-fn person(options: &AcceptOptions) -> Option<String> {
+/// Returns the person who decides: that of `--by`, or the user who is logged in.
+pub(crate) fn person(context: &CommandContext<'_>, by: Option<&str>) -> Result<String, Failure> {
     let of_system = || ["USER", "USERNAME"].into_iter().find_map(|name| std::env::var(name).ok());
-    options.by.clone().or_else(of_system).filter(|name| !name.trim().is_empty())
+    let person = by.map(str::to_owned).or_else(of_system).filter(|name| !name.trim().is_empty());
+    person.ok_or_else(|| context.words.say("accept-nobody").into())
 }

@@ -869,3 +869,213 @@ fn changes_are_told_in_the_language_of_the_user() {
         assert_eq!(mark(language), format!("{file}{status}{end}"));
     }
 }
+
+/// Creates a tree with a published page in French and Dutch.
+fn permit(name: &str) -> Folder {
+    let folder = Folder::new(&format!("cli-{name}"));
+    let gate = "[[gates]]\nname = \"parity\"\nlanguages = [\"fr\", \"nl\"]\notherwise = \"keep\"\n";
+    folder.file("site.toml", format!("{SITE}{gate}"));
+    folder.file(
+        "pages/permit/fr.md",
+        "+++\ntitle = \"Permis\"\n+++\nLe permis coûte 10 euros.\n\nIl est valable un an.\n",
+    );
+    folder.file(
+        "pages/permit/nl.md",
+        "+++\ntitle = \"Vergunning\"\n+++\nDe vergunning kost 10 euro.\n\nZe is een jaar geldig.\n",
+    );
+    folder
+}
+
+fn edited(folder: &Folder, path: &str, from: &str, to: &str) {
+    let text = fs::read_to_string(folder.0.join(path)).unwrap();
+    assert!(text.contains(from), "{text}");
+    folder.file(path, text.replace(from, to));
+}
+
+#[test]
+fn both_languages_of_a_version_change_at_the_same_instant() {
+    let folder = permit("version");
+    let call = |arguments: &[&str]| called(&folder, arguments);
+    let (code, said) =
+        call(&["version", "new", "pages/permit", "2027-03", "--from", "2027-03-01T09:00"]);
+    assert_eq!(code, 0, "{said}");
+    assert_eq!(
+        said,
+        "new      pages/permit/+2027-03/version.toml\nnew      pages/permit/+2027-03/fr.md\n\
+         new      pages/permit/+2027-03/nl.md\n"
+    );
+    edited(&folder, "pages/permit/+2027-03/fr.md", "10 euros", "12 euros");
+    edited(&folder, "pages/permit/+2027-03/nl.md", "10 euro", "12 euro");
+    let (code, said) = call(&["mark", "pages/permit/+2027-03", "published", "--in", "fr"]);
+    assert_eq!(code, 0, "{said}");
+
+    // The Dutch text is not ready: readers keep the old pair.
+    let seen = |at: &str| {
+        let build = std::path::PathBuf::from(format!("{}-out", folder.0.display()));
+        let (code, said) = call(&["build", build.to_str().unwrap(), "--at", at]);
+        assert_eq!(code, 0, "{said}");
+        let prices = ["fr", "nl"].map(|language| {
+            let page = build.join(language).join("pages/permit/index.html");
+            let page = fs::read_to_string(page).unwrap();
+            ["10 euro", "12 euro"].into_iter().find(|price| page.contains(price)).unwrap()
+        });
+        fs::remove_dir_all(build).unwrap();
+        prices
+    };
+    let (before, start) = ("2027-03-01T08:59:59", "2027-03-01T09:00");
+    assert_eq!(seen(start), ["10 euro", "10 euro"]);
+    let (_, said) = call(&["status", "--at", start]);
+    assert_eq!(
+        row(&said, "pages/permit "),
+        "pages/permit | source | not recorded | missing: 11 words"
+    );
+    assert_eq!(
+        row(&said, "pages/permit/+2027-03 "),
+        "pages/permit/+2027-03 | source | not recorded (draft) | missing: 11 words"
+    );
+    let lacks = "\npages/permit/+2027-03 is to be public from 2027-03-01 09:00, but is not ready:\n  \
+        The text in Dutch is a draft.\n";
+    assert!(said.ends_with(lacks), "{said}");
+    for (language, expected) in [
+        ("fr", "Le texte en néerlandais est un brouillon."),
+        ("nl", "De tekst in het Nederlands is een concept."),
+        ("de", "Der Text auf Niederländisch ist ein Entwurf."),
+    ] {
+        let (_, said) = call(&["status", "--language", language]);
+        assert!(said.contains(expected), "{said}");
+    }
+    let (code, said) = call(&["version", "publish", "pages/permit", "2027-03", "--at", start]);
+    assert_eq!(code, 2);
+    assert!(
+        said.contains("pages/permit/+2027-03 cannot become public: the text in nl is a draft"),
+        "{said}"
+    );
+
+    call(&["mark", "pages/permit/+2027-03", "published", "--in", "nl"]);
+    assert_eq!(seen(before), ["10 euro", "10 euro"]);
+    assert_eq!(seen(start), ["12 euro", "12 euro"]);
+    let (_, said) = call(&["status", "--at", before]);
+    assert!(
+        said.ends_with("\npages/permit/+2027-03 becomes public on 2027-03-01 09:00.\n"),
+        "{said}"
+    );
+    let (_, said) = call(&["status", "--at", start]);
+    assert!(!said.contains("+2027-03"), "{said}");
+
+    let (code, said) =
+        call(&["version", "publish", "pages/permit", "2027-03", "--at", start, "--dry-run"]);
+    assert_eq!(code, 0, "{said}");
+    assert!(said.contains("removed  pages/permit/+2027-03/version.toml"), "{said}");
+    assert!(folder.0.join("pages/permit/+2027-03").exists());
+    assert_eq!(call(&["version", "publish", "pages/permit", "+2027-03", "--at", start]).0, 0);
+    assert!(!folder.0.join("pages/permit/+2027-03").exists());
+    assert_eq!(seen(start), ["12 euro", "12 euro"]);
+}
+
+#[test]
+fn a_version_is_compared_with_what_readers_see() {
+    let folder = permit("version-diff");
+    let call = |arguments: &[&str]| called(&folder, arguments);
+    call(&["version", "new", "pages/permit", "2027-03", "--in", "fr", "--from", "2027-03-01"]);
+    let (code, said) = call(&["version", "diff", "pages/permit", "2027-03", "--at", "2027-01-01"]);
+    assert_eq!((code, &*said), (0, "Readers already see what pages/permit/+2027-03 says.\n"));
+    edited(&folder, "pages/permit/+2027-03/fr.md", "10 euros", "12 euros");
+    folder.file("pages/permit/+2027-03/plan.svg", "<svg/>");
+    let (code, said) = call(&["version", "diff", "pages/permit", "2027-03", "--at", "2027-01-01"]);
+    assert_eq!(
+        (code, &*said),
+        (
+            1,
+            "pages/permit/+2027-03 (fr)\n\nparagraph 1, changed:\n  \
+             Le permis coûte [-10-]{+12+} euros.\n\nFiles added or replaced: plan.svg\n"
+        )
+    );
+    let (code, said) = call(&["version", "diff", "pages/permit", "2028"]);
+    assert_eq!(code, 2);
+    assert!(said.contains("pages/permit has no version “2028”. Its versions: 2027-03."), "{said}");
+
+    // The translation of the version is recorded under its name.
+    call(&["new", "pages/permit/+2027-03", "--in", "nl"]);
+    let (code, said) = call(&["accept", "pages/permit/+2027-03", "--in", "nl", "--from", "fr"]);
+    assert_eq!(code, 0, "{said}");
+    let records = fs::read_to_string(folder.0.join("translations.toml")).unwrap();
+    assert!(records.contains("[entries.\"pages/permit/+2027-03\".nl]"), "{records}");
+    edited(&folder, "pages/permit/+2027-03/fr.md", "12 euros", "13 euros");
+    let (code, said) = call(&["diff", "pages/permit/+2027-03", "--in", "nl"]);
+    assert_eq!(code, 1, "{said}");
+    assert!(said.contains("[-12-]{+13+} euros"), "{said}");
+    for arguments in [
+        ["schedule", "pages/permit/+2027-03", "--in", "nl", "--from", "2027-03-02"].as_slice(),
+        ["slug", "pages/permit/+2027-03", "vergunning-2027", "--in", "nl"].as_slice(),
+    ] {
+        let (code, said) = call(arguments);
+        assert_eq!(code, 0, "{said}");
+        assert!(said.starts_with("changed  pages/permit/+2027-03/nl.md\n"), "{said}");
+    }
+    let (code, said) = call(&["version", "discard", "pages/permit", "2027-03"]);
+    assert_eq!(code, 0, "{said}");
+    assert!(!folder.0.join("pages/permit/+2027-03").exists());
+}
+
+#[test]
+fn a_timeline_shows_what_readers_see_when() {
+    let folder = permit("timeline");
+    let call = |arguments: &[&str]| called(&folder, arguments);
+    call(&["version", "new", "pages/permit", "2027-03", "--from", "2027-03-01T09:00"]);
+    call(&["version", "new", "pages/permit", "2028"]);
+    call(&["mark", "pages/permit/+2027-03", "published", "--in", "fr"]);
+    call(&["mark", "pages/permit/+2027-03", "published", "--in", "nl"]);
+    let (code, said) = call(&["timeline", "pages/permit"]);
+    assert_eq!(
+        (code, &*said),
+        (
+            0,
+            "                  fr        nl        de\n\
+             at first          public    public    –\n\
+             2027-03-01 09:00  +2027-03  +2027-03  –\n\n\
+             pages/permit/+2028 has no start.\n  \
+             The text in French is a draft.\n  The text in Dutch is a draft.\n"
+        )
+    );
+    let json = call(&["timeline", "pages/permit", "--format", "json"]).1;
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json["rows"][1]["from"], "2027-03-01T08:00:00Z");
+    assert_eq!(json["rows"][1]["texts"][0]["version"], "2027-03");
+    assert_eq!(json["rows"][0]["texts"][2]["state"], "missing");
+    assert_eq!(json["versions"][1]["lacks"][0], "it has no start");
+}
+
+#[test]
+fn a_version_is_published_at_once_or_corrected_first() {
+    let folder = permit("version-now");
+    let call = |arguments: &[&str]| called(&folder, arguments);
+    call(&["version", "new", "pages/permit", "2027-03", "--from", "2027-03-01"]);
+    let publish = ["version", "publish", "pages/permit", "2027-03", "--at", "2027-01-15"];
+    let with = |more: &[&str]| call(&[publish.as_slice(), more].concat());
+    let (code, _) = with(&["--first", "fr"]);
+    assert_eq!(code, 2);
+    let (code, said) = with(&["--first", "fr", "--by", "Marie", "--reason", "Montant erroné"]);
+    assert_eq!(code, 0, "{said}");
+    assert!(said.contains("+ date = 2027-01-15\n  + reason = \"Montant erroné\""), "{said}");
+    let (code, said) = with(&["--now"]);
+    assert_eq!(code, 0, "{said}");
+    assert!(!folder.0.join("pages/permit/+2027-03").exists());
+    assert!(called(&folder, &["check", "--strict"]).0 == 0);
+}
+
+#[test]
+fn the_help_of_versions_is_in_the_language_of_the_user() {
+    let folder = permit("version-help");
+    let help = |language: &str| {
+        called(&folder, &["version", "publish", "--help", "--language", language]).1
+    };
+    assert!(help("fr").contains("Motif de la correction urgente"), "{}", help("fr"));
+    assert!(help("nl").contains("Reden van de dringende correctie"), "{}", help("nl"));
+    for language in ["fr", "nl", "de", "en"] {
+        for command in ["new", "diff", "publish", "discard"] {
+            let (_, said) =
+                called(&folder, &["version", command, "--help", "--language", language]);
+            assert!(!said.contains("help-version") && !said.contains("value-"), "{said}");
+        }
+    }
+}

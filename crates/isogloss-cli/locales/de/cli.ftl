@@ -212,3 +212,54 @@ help-compare-folder = Ordner mit den Quellen der Website
 help-compare-public = Ordner der erzeugten Website, zum Beispiel public
 help-compare-format = Ausgabe: Tabelle oder JSON
 help-compare-all = Zeigt alle Unterschiede
+
+no-version = „{ $entry }“ hat keine neue Version „{ $version }“. { $count ->
+    [0] Es ist keine in Vorbereitung.
+   *[other] Vorhandene Versionen: { $known }.
+}
+version-same = Leser sehen bereits, was in { $version } steht.
+version-fields = Sprachneutrale Felder mit anderem Wert: { $names }
+version-files = Hinzugefügte oder ersetzte Dateien: { $names }
+version-waits = { $start ->
+    [yes] { $version } soll am { $moment } erscheinen, ist aber nicht fertig:
+   *[no] { $version } hat keinen Beginn der Veröffentlichung.
+}
+version-ready = { $version } erscheint am { $moment }.
+lacks-text = Der Text auf { $language } fehlt.
+lacks-status-draft = Der Text auf { $language } ist ein Entwurf.
+lacks-status-review = Der Text auf { $language } ist in Prüfung.
+lacks-status-withdrawn = Der Text auf { $language } ist zurückgezogen.
+lacks-body = Der Text auf { $language } ist nur begonnen.
+lacks-time = Die Veröffentlichung des Textes auf { $language } endet, bevor die anderen erscheinen.
+timeline-first = zuerst
+timeline-entry = öffentlich
+timeline-hidden = nicht öffentlich
+
+value-reason = TEXT
+help-version = Bereitet neue Versionen eines Eintrags vor, vergleicht und veröffentlicht sie; ihre Sprachen ändern sich gemeinsam
+help-version-new = Legt eine Version mit den heutigen Texten als Entwürfen an
+help-version-new-entry = ID des Eintrags
+help-version-new-name = Name der Version, zum Beispiel 2027-03
+help-version-new-languages = Sprachen, die sich ändern (Standard: alle Texte des Eintrags)
+help-version-new-from = Zeitpunkt, ab dem die Version öffentlich sein soll
+help-version-new-dry-run = Zeigt die Änderungen, ohne etwas zu schreiben
+help-version-diff = Zeigt Wort für Wort, was eine Version ändert; endet mit Code 1, wenn sie etwas ändert
+help-version-diff-entry = ID des Eintrags
+help-version-diff-name = Name der Version
+help-version-diff-language = Zeigt nur den Text in dieser Sprache
+help-version-publish = Setzt eine öffentliche Version an die Stelle des Eintrags; mit --now wird sie sofort veröffentlicht
+help-version-publish-entry = ID des Eintrags
+help-version-publish-name = Name der Version
+help-version-publish-now = Veröffentlicht die Version jetzt, unabhängig von ihrem Beginn und dem Status ihrer Texte
+help-version-publish-first = Dringende Korrektur: Sprachen, die nicht auf die anderen warten
+help-version-publish-by = Name der Person, die entscheidet (Standard: Ihr Anmeldename)
+help-version-publish-reason = Grund der dringenden Korrektur
+help-version-publish-dry-run = Zeigt die Änderungen, ohne etwas zu schreiben
+help-version-discard = Löscht eine Version und die Angaben zu ihren Übersetzungen
+help-version-discard-entry = ID des Eintrags
+help-version-discard-name = Name der Version
+help-version-discard-dry-run = Zeigt die Änderungen, ohne etwas zu schreiben
+help-timeline = Zeigt, was Leser eines Eintrags wann sehen
+help-timeline-entry = ID des Eintrags
+help-timeline-format = Ausgabeformat: Tabelle oder JSON
+help-serve-version = Zeigt diese Version aller Einträge, die eine mit diesem Namen haben

@@ -212,3 +212,54 @@ help-compare-folder = Source folder of the site
 help-compare-public = Folder of the built site, such as public
 help-compare-format = Output format: table or JSON
 help-compare-all = Shows every difference
+
+no-version = { $entry } has no version “{ $version }”. { $count ->
+    [0] It has no versions.
+   *[other] Its versions: { $known }.
+}
+version-same = Readers already see what { $version } says.
+version-fields = Neutral fields with other values: { $names }
+version-files = Files added or replaced: { $names }
+version-waits = { $start ->
+    [yes] { $version } is to be public from { $moment }, but is not ready:
+   *[no] { $version } has no start.
+}
+version-ready = { $version } becomes public on { $moment }.
+lacks-text = There is no text in { $language }.
+lacks-status-draft = The text in { $language } is a draft.
+lacks-status-review = The text in { $language } is in review.
+lacks-status-withdrawn = The text in { $language } is withdrawn.
+lacks-body = The text in { $language } has only been begun.
+lacks-time = The text in { $language } ends before the others begin.
+timeline-first = at first
+timeline-entry = public
+timeline-hidden = not public
+
+value-reason = TEXT
+help-version = Prepares, compares and publishes versions of an entry, whose languages change together
+help-version-new = Creates a version with drafts of the present texts
+help-version-new-entry = ID of the entry
+help-version-new-name = Name of the version, such as 2027-03
+help-version-new-languages = Languages to change (default: all texts of the entry)
+help-version-new-from = Moment from which the version is to be public
+help-version-new-dry-run = Shows the changes without writing anything
+help-version-diff = Shows word by word what a version changes; exits with code 1 if it changes anything
+help-version-diff-entry = ID of the entry
+help-version-diff-name = Name of the version
+help-version-diff-language = Shows only the text in this language
+help-version-publish = Puts a public version in place of the entry; with --now, publishes it at once
+help-version-publish-entry = ID of the entry
+help-version-publish-name = Name of the version
+help-version-publish-now = Publishes the version now, whatever its start and the status of its texts
+help-version-publish-first = Urgent correction: languages that do not wait for the others
+help-version-publish-by = Name of the person who decides (default: your login name)
+help-version-publish-reason = Reason for the urgent correction
+help-version-publish-dry-run = Shows the changes without writing anything
+help-version-discard = Removes a version and its records
+help-version-discard-entry = ID of the entry
+help-version-discard-name = Name of the version
+help-version-discard-dry-run = Shows the changes without writing anything
+help-timeline = Shows what readers of an entry see when
+help-timeline-entry = ID of the entry
+help-timeline-format = Output format: table or JSON
+help-serve-version = Shows this version of all entries that have it

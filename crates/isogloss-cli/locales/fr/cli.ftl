@@ -218,3 +218,54 @@ help-compare-folder = Dossier source du site
 help-compare-public = Dossier du site généré, par exemple public
 help-compare-format = Format : tableau ou JSON
 help-compare-all = Montre toutes les différences
+
+no-version = « { $entry } » n’a pas de nouvelle version « { $version } ». { $count ->
+    [0] Aucune n’est en préparation.
+   *[other] Versions existantes : { $known }.
+}
+version-same = Les lecteurs voient déjà le contenu de { $version }.
+version-fields = Champs communs dont la valeur change : { $names }
+version-files = Fichiers ajoutés ou remplacés : { $names }
+version-waits = { $start ->
+    [yes] { $version } doit paraître le { $moment }, mais n’est pas prête :
+   *[no] { $version } n’a pas de date de publication.
+}
+version-ready = { $version } paraîtra le { $moment }.
+lacks-text = Il manque le texte en { $language }.
+lacks-status-draft = Le texte en { $language } est un brouillon.
+lacks-status-review = Le texte en { $language } est en relecture.
+lacks-status-withdrawn = Le texte en { $language } est retiré.
+lacks-body = Le texte en { $language } n’est que commencé.
+lacks-time = La publication du texte en { $language } se termine avant que les autres ne paraissent.
+timeline-first = au début
+timeline-entry = public
+timeline-hidden = non public
+
+value-reason = TEXTE
+help-version = Prépare, compare et publie les nouvelles versions d’un élément, dont les langues changent ensemble
+help-version-new = Crée une version avec les textes actuels, comme brouillons
+help-version-new-entry = Identifiant de l’élément
+help-version-new-name = Nom de la version, par exemple 2027-03
+help-version-new-languages = Langues à modifier (par défaut : tous les textes de l’élément)
+help-version-new-from = Moment à partir duquel la version doit être publique
+help-version-new-dry-run = Montre les modifications sans rien écrire
+help-version-diff = Montre mot à mot ce qu’une version modifie ; se termine avec le code 1 si elle modifie quelque chose
+help-version-diff-entry = Identifiant de l’élément
+help-version-diff-name = Nom de la version
+help-version-diff-language = Ne montre que le texte dans cette langue
+help-version-publish = Met une version publique à la place de l’élément ; avec --now, la publie immédiatement
+help-version-publish-entry = Identifiant de l’élément
+help-version-publish-name = Nom de la version
+help-version-publish-now = Publie la version maintenant, quels que soient sa date et le statut de ses textes
+help-version-publish-first = Correction urgente : langues qui n’attendent pas les autres
+help-version-publish-by = Nom de la personne qui décide (par défaut : votre nom d’utilisateur)
+help-version-publish-reason = Motif de la correction urgente
+help-version-publish-dry-run = Montre les modifications sans rien écrire
+help-version-discard = Supprime une version et les données de suivi de ses traductions
+help-version-discard-entry = Identifiant de l’élément
+help-version-discard-name = Nom de la version
+help-version-discard-dry-run = Montre les modifications sans rien écrire
+help-timeline = Montre ce que les lecteurs d’un élément voient, et quand
+help-timeline-entry = Identifiant de l’élément
+help-timeline-format = Format de sortie : tableau ou JSON
+help-serve-version = Montre cette version de tous les éléments qui en ont une de ce nom

@@ -212,3 +212,54 @@ help-compare-folder = Map met de bronnen van de site
 help-compare-public = Map van de gegenereerde site, bijvoorbeeld public
 help-compare-format = Uitvoer: tabel of JSON
 help-compare-all = Toont alle verschillen
+
+no-version = ‘{ $entry }’ heeft geen nieuwe versie ‘{ $version }’. { $count ->
+    [0] Er is er geen in voorbereiding.
+   *[other] Bestaande versies: { $known }.
+}
+version-same = Lezers zien al wat er in { $version } staat.
+version-fields = Taalneutrale velden met een andere waarde: { $names }
+version-files = Toegevoegde of vervangen bestanden: { $names }
+version-waits = { $start ->
+    [yes] { $version } moet op { $moment } verschijnen, maar is niet klaar:
+   *[no] { $version } heeft geen begin van publicatie.
+}
+version-ready = { $version } verschijnt op { $moment }.
+lacks-text = De tekst in het { $language } ontbreekt.
+lacks-status-draft = De tekst in het { $language } is een concept.
+lacks-status-review = De tekst in het { $language } is in nazicht.
+lacks-status-withdrawn = De tekst in het { $language } is ingetrokken.
+lacks-body = Aan de tekst in het { $language } is nog maar begonnen.
+lacks-time = De publicatie van de tekst in het { $language } eindigt voordat de andere verschijnen.
+timeline-first = eerst
+timeline-entry = openbaar
+timeline-hidden = niet openbaar
+
+value-reason = TEKST
+help-version = Bereidt nieuwe versies van een item voor, vergelijkt en publiceert ze; hun talen veranderen samen
+help-version-new = Maakt een versie met de huidige teksten als concept
+help-version-new-entry = ID van het item
+help-version-new-name = Naam van de versie, bijvoorbeeld 2027-03
+help-version-new-languages = Talen die veranderen (standaard: alle teksten van het item)
+help-version-new-from = Moment vanaf wanneer de versie openbaar moet zijn
+help-version-new-dry-run = Toont de wijzigingen zonder iets weg te schrijven
+help-version-diff = Toont woord voor woord wat een versie verandert; eindigt met code 1 als ze iets verandert
+help-version-diff-entry = ID van het item
+help-version-diff-name = Naam van de versie
+help-version-diff-language = Toont alleen de tekst in deze taal
+help-version-publish = Zet een openbare versie in de plaats van het item; met --now wordt ze meteen gepubliceerd
+help-version-publish-entry = ID van het item
+help-version-publish-name = Naam van de versie
+help-version-publish-now = Publiceert de versie nu, ongeacht haar begin en de status van haar teksten
+help-version-publish-first = Dringende correctie: talen die niet op de andere wachten
+help-version-publish-by = Naam van wie beslist (standaard: uw gebruikersnaam)
+help-version-publish-reason = Reden van de dringende correctie
+help-version-publish-dry-run = Toont de wijzigingen zonder iets weg te schrijven
+help-version-discard = Verwijdert een versie en wat over haar vertalingen is vastgelegd
+help-version-discard-entry = ID van het item
+help-version-discard-name = Naam van de versie
+help-version-discard-dry-run = Toont de wijzigingen zonder iets weg te schrijven
+help-timeline = Toont wat lezers van een item wanneer zien
+help-timeline-entry = ID van het item
+help-timeline-format = Uitvoerformaat: tabel of JSON
+help-serve-version = Toont deze versie van alle items die er een met die naam hebben

@@ -9,7 +9,7 @@ use isogloss::website::{ResourceKind, View, Website};
 use serde_json::{Value, json};
 
 use self::comparison::{Comparison, Difference, OwnPage};
-use super::arguments::{CompareFormat, CompareOptions};
+use super::arguments::{CompareOptions, ListFormat};
 use super::command_context::CommandContext;
 use super::website::website;
 use super::{Failure, Verdict, say};
@@ -39,8 +39,8 @@ pub(crate) fn run(
         *codes.entry(finding.code().as_str()).or_default() += 1;
     }
     match options.format {
-        CompareFormat::Json => say(&format!("{:#}\n", json(&comparison, &codes))),
-        CompareFormat::Text => say(&text(context, &comparison, &codes, options.all)),
+        ListFormat::Json => say(&format!("{:#}\n", json(&comparison, &codes))),
+        ListFormat::Text => say(&text(context, &comparison, &codes, options.all)),
     }
     let is_same = comparison.differences.is_empty();
     Ok(if is_same { Verdict::Fine } else { Verdict::Objections })

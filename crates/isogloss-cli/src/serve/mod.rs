@@ -13,7 +13,7 @@ use isogloss::http::{AllowedHosts, Body, Exchange, Request, Responder, Response,
 use isogloss::live::{Live, LiveEvent};
 use isogloss::messages::MessageArgs;
 use isogloss::website::{View, Website};
-use isogloss::{Error, Timestamp};
+use isogloss::{Catalog, Error, Timestamp};
 use tokio::net::TcpListener;
 
 use super::arguments::ServeOptions;
@@ -50,6 +50,8 @@ struct Service {
     live: Live<Website>,
     responder: Responder,
     at: Option<Timestamp>,
+    /// The version that is shown of all entries that have it.
+    version: Option<String>,
     /// The number of changes so far.
     changes: AtomicU64,
 }
@@ -115,7 +117,21 @@ impl Service {
         let responder = Responder::new()
             .with_allowed_hosts(allowed_hosts(options, address)?)
             .with_security_headers(security_headers(options));
-        Ok(Service { live, responder, at, changes: AtomicU64::new(0) })
+        let version =
+            options.version.as_deref().map(|name| name.trim_start_matches('+').to_owned());
+        let service = Service { live, responder, at, version, changes: AtomicU64::new(0) };
+        let moment = context.moment(&service.live.catalog())?;
+        if let Some(version) = &service.version {
+            View::new(service.live.catalog(), moment).with_version(version)?;
+        }
+        Ok(service)
+    }
+
+    /// Returns what editors see at a moment. If the version is gone, that is the content without it.
+    fn view(&self, catalog: Arc<Catalog>, moment: Timestamp) -> View {
+        let view = View::new(catalog, moment).preview();
+        let version = self.version.as_deref().and_then(|name| view.with_version(name).ok());
+        version.unwrap_or(view)
     }
 
     /// Counts the changes, and prints why one was refused.
@@ -168,7 +184,7 @@ async fn answer(service: Arc<Service>, request: hyper::Request<Incoming>) -> hyp
     let (parts, _) = request.into_parts();
     let request = Request::from(&parts);
     let (catalog, website) = service.live.current();
-    let view = View::new(catalog, service.at.unwrap_or_else(Timestamp::now)).preview();
+    let view = service.view(catalog, service.at.unwrap_or_else(Timestamp::now));
     let exchange = service.responder.open(&website, &view, &request);
     let response = match request.path() {
         NEWS if exchange.refusal().is_none() => {

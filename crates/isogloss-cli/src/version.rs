@@ -1,0 +1,161 @@
+//! `isogloss version`: creates, compares, publishes and removes versions of entries.
+
+use isogloss::Catalog;
+use isogloss::catalog::{Obstacle, ObstacleKind, VersionRef};
+use isogloss::content::Correction;
+use isogloss::edit::NewVersion;
+use isogloss::editorial::VersionDifference;
+use isogloss::messages::MessageArgs;
+
+use super::arguments::{
+    DiscardOptions, NewVersionOptions, PublishOptions, VersionCommand, VersionDiffOptions,
+};
+use super::change::change;
+use super::command_context::{CommandContext, local_time};
+use super::translations::{coloured, person};
+use super::{Failure, Verdict, say};
+
+pub(crate) fn run(
+    context: &CommandContext<'_>,
+    command: &VersionCommand,
+) -> Result<Verdict, Failure> {
+    match command {
+        VersionCommand::New(options) => new(context, options),
+        VersionCommand::Diff(options) => diff(context, options),
+        VersionCommand::Publish(options) => publish(context, options),
+        VersionCommand::Discard(options) => discard(context, options),
+    }
+}
+
+fn new(context: &CommandContext<'_>, options: &NewVersionOptions) -> Result<Verdict, Failure> {
+    change(context, options.dry_run, |tree| {
+        let entry = context.entry(tree.catalog(), &options.entry)?;
+        let mut version = NewVersion::new(options.name.trim_start_matches('+'));
+        for language in &options.languages {
+            context.language(tree.catalog(), *language)?;
+        }
+        if !options.languages.is_empty() {
+            version = version.with_languages(options.languages.iter().copied());
+        }
+        if let Some(from) = &options.from {
+            version = version.with_from(context.parsed(from, tree.catalog())?);
+        }
+        Ok(tree.create_version(entry.id().as_str(), &version)?)
+    })
+}
+
+fn diff(context: &CommandContext<'_>, options: &VersionDiffOptions) -> Result<Verdict, Failure> {
+    let catalog = context.catalog()?;
+    let version = context.version(&catalog, &options.entry, &options.name)?;
+    let mut difference = version.difference(context.moment(&catalog)?);
+    if let Some(language) = options.language {
+        context.language(&catalog, language)?;
+        difference.texts.retain(|(known, _)| *known == language);
+    }
+    if difference.is_empty() {
+        let name = version.full_name();
+        let args = MessageArgs::new().with("version", name.as_str());
+        say(&format!("{}\n", context.words.say_with("version-same", &args)));
+        return Ok(Verdict::Fine);
+    }
+    say(&coloured(&to_text(context, version, &difference)));
+    Ok(Verdict::Objections)
+}
+
+/// Formats the differences: the words of each text, then the names of fields and files.
+fn to_text(
+    context: &CommandContext<'_>,
+    version: VersionRef<'_>,
+    difference: &VersionDifference,
+) -> String {
+    let mut blocks = Vec::new();
+    for (language, parts) in &difference.texts {
+        let parts: String = parts.iter().map(|part| format!("\n{part}")).collect();
+        blocks.push(format!("{} ({language})\n{parts}", version.full_name()));
+    }
+    for (key, names) in
+        [("version-fields", &difference.fields), ("version-files", &difference.files)]
+    {
+        if !names.is_empty() {
+            let args = MessageArgs::new().with("names", names.join(", "));
+            blocks.push(format!("{}\n", context.words.say_with(key, &args)));
+        }
+    }
+    blocks.join("\n")
+}
+
+fn publish(context: &CommandContext<'_>, options: &PublishOptions) -> Result<Verdict, Failure> {
+    change(context, options.dry_run, |tree| {
+        let moment = context.moment(tree.catalog())?;
+        let version = context.version(tree.catalog(), &options.entry, &options.name)?;
+        let name = version.full_name();
+        if !options.first.is_empty() {
+            return Ok(tree.correct_first(&name, &correction(context, tree.catalog(), options)?)?);
+        }
+        Ok(match options.now {
+            true => tree.publish_version(&name, moment)?,
+            false => tree.fold_version(&name, moment)?,
+        })
+    })
+}
+
+/// Returns the correction of `--first`, decided on the day of the command.
+fn correction(
+    context: &CommandContext<'_>,
+    catalog: &Catalog,
+    options: &PublishOptions,
+) -> Result<Correction, Failure> {
+    let person = person(context, options.by.as_deref())?;
+    let now = context.moment(catalog)?;
+    let day = catalog.site().time_zone().to_datetime(now).date();
+    let correction = Correction::new(options.first.iter().copied(), person).with_date(day);
+    Ok(match &options.reason {
+        Some(reason) => correction.with_reason(reason.as_str()),
+        None => correction,
+    })
+}
+
+fn discard(context: &CommandContext<'_>, options: &DiscardOptions) -> Result<Verdict, Failure> {
+    change(context, options.dry_run, |tree| {
+        let version = context.version(tree.catalog(), &options.entry, &options.name)?;
+        Ok(tree.discard_version(&version.full_name())?)
+    })
+}
+
+/// Returns a line for a version that waits, and one for each thing that it lacks.
+pub(crate) fn waiting(
+    context: &CommandContext<'_>,
+    catalog: &Catalog,
+    version: VersionRef<'_>,
+) -> String {
+    let name = version.full_name();
+    let obstacles = version.obstacles();
+    let (key, moment) = match obstacles.is_empty() {
+        true => ("version-ready", version.begins()),
+        false => ("version-waits", version.from()),
+    };
+    let moment = moment.map(|moment| local_time(catalog, moment));
+    let args = MessageArgs::new()
+        .with("version", name.as_str())
+        .with("start", if moment.is_some() { "yes" } else { "no" })
+        .with("moment", moment.unwrap_or_default());
+    let lines = obstacles.iter().filter_map(|it| obstacle(context, it));
+    let lines: String = lines.map(|line| format!("  {line}\n")).collect();
+    format!("{}\n{lines}", context.words.say_with(key, &args))
+}
+
+/// Returns a thing that a version lacks in the language of the user, besides a start. Objections of
+/// gates are in English.
+fn obstacle(context: &CommandContext<'_>, obstacle: &Obstacle<'_>) -> Option<String> {
+    let language = obstacle.language().map(|tag| context.words.name_of(tag)).unwrap_or_default();
+    let args = MessageArgs::new().with("language", language.as_str());
+    let key = match obstacle.kind() {
+        ObstacleKind::NoStart => return None,
+        ObstacleKind::Missing => "lacks-text".to_owned(),
+        ObstacleKind::Status(status) => format!("lacks-status-{}", status.as_str()),
+        ObstacleKind::Unfinished => "lacks-body".to_owned(),
+        ObstacleKind::Ended => "lacks-time".to_owned(),
+        _ => return Some(obstacle.to_string()),
+    };
+    Some(context.words.say_with(&key, &args))
+}
