@@ -29,6 +29,8 @@
 
 mod changes;
 mod disk;
+#[cfg(test)]
+mod interruptions;
 mod journal;
 mod new_text;
 mod new_version;

@@ -352,3 +352,25 @@ async fn a_client_that_reads_slowly_gets_everything() {
         all += read;
     }
 }
+
+#[test]
+fn a_version_is_previewed_in_all_entries_that_have_it() {
+    let folder = tree("version");
+    folder.file("pages/permit/fr.md", "+++\ntitle = \"Permis\"\n+++\nAncien.\n");
+    folder.file("pages/permit/+2027/fr.md", "+++\ntitle = \"Permis 2027\"\n+++\nNouveau.\n");
+    folder.file("pages/other/fr.md", "+++\ntitle = \"Autre\"\n+++\nToujours.\n");
+    let present = Server::start(&folder, &[]);
+    assert!(present.get("/fr/pages/permit/").contains("Ancien."));
+    let later = Server::start(&folder, &["--version", "+2027"]);
+    assert!(later.get("/fr/pages/permit/").contains("Nouveau."));
+    assert!(later.get("/fr/pages/other/").contains("Toujours."));
+    let unknown = Command::new(env!("CARGO_BIN_EXE_isogloss"))
+        .args(["--content", folder.0.to_str().unwrap(), "serve", "--address", "127.0.0.1:0"])
+        .args(["--version", "2028"])
+        .env_clear()
+        .output()
+        .unwrap();
+    assert_eq!(unknown.status.code(), Some(2));
+    let said = String::from_utf8(unknown.stderr).unwrap();
+    assert!(said.contains("no entry has a version \"2028\"; there are: 2027"), "{said}");
+}

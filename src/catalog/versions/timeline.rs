@@ -6,7 +6,7 @@ use crate::catalog::{EntryRef, VariantRef};
 use crate::content::Status;
 use crate::language::LanguageTag;
 
-/// What there is of an entry from a moment on, from [`EntryRef::timeline`].
+/// The texts of an entry from a moment on, from [`EntryRef::timeline`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct TimelineRow<'c> {
