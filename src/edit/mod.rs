@@ -1,4 +1,5 @@
-//! Safe changes to content files: a new entry, a missing translation, a status, a schedule, a slug.
+//! Safe changes to content files: a new entry, a missing translation, a status, a schedule, a slug,
+//! a version.
 //!
 //! An edit of a [`ContentTree`] returns [`Changes`], the files to be written. Inspect them, then
 //! [`apply`](Changes::apply) them.
@@ -23,6 +24,11 @@
 //!
 //! Programs that only read the tree see one file of a change after the other. Until [`recover`] is
 //! called, they also see a change that was interrupted between two files.
+//!
+//! A version of an entry is edited by the name of its folder, such as `news/permit/+2027-03`:
+//! [`ContentTree::set_status`] and the other edits then change its own files.
+//! [`ContentTree::create_version`] makes one, and [`ContentTree::fold_version`] puts its files in place
+//! of those of the entry once readers see it.
 //!
 //! Only this crate's own layout can be edited; in Hugo's and Zola's trees only the records of
 //! translations are written.

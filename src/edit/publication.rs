@@ -6,7 +6,7 @@ use super::changes::{Changes, FileChange};
 use super::subject::catalog_after;
 use super::tree::ContentTree;
 use crate::catalog::{Catalog, EntryRef, VariantRef, VersionRef};
-use crate::content::Status;
+use crate::content::{Correction, Status};
 use crate::editorial::TranslationRecords;
 use crate::error::Error;
 use crate::language::LanguageTag;
@@ -52,6 +52,68 @@ impl ContentTree {
         let ready = catalog.version_named(&version.full_name());
         let gone = || Error::edit(format!("{} would not be recognised", version.full_name()));
         self.fold(ready.ok_or_else(gone)?, moment, files)
+    }
+
+    /// Lets some languages of a version become public at once, before the others are complete: its start
+    /// is the moment, their texts are published, and `version.toml` gets the `[correction]` of
+    /// [`correct_first`](ContentTree::correct_first).
+    ///
+    /// ```
+    /// # let folder = std::env::temp_dir().join(format!("isogloss-correct-now-{}", std::process::id()));
+    /// # std::fs::create_dir_all(folder.join("pages/permit/+2027-03")).unwrap();
+    /// # std::fs::write(folder.join("site.toml"), "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n").unwrap();
+    /// # std::fs::write(folder.join("pages/permit/fr.md"), "+++\ntitle = \"Permis\"\n+++\n").unwrap();
+    /// # std::fs::write(folder.join("pages/permit/nl.md"), "+++\ntitle = \"Vergunning\"\n+++\n").unwrap();
+    /// # for language in ["fr", "nl"] {
+    /// #     let file = folder.join(format!("pages/permit/+2027-03/{language}.md"));
+    /// #     std::fs::write(file, format!("+++\ntitle = \"{language} 2027\"\nstatus = \"draft\"\n+++\n")).unwrap();
+    /// # }
+    /// use isogloss::content::Correction;
+    /// use isogloss::edit::ContentTree;
+    ///
+    /// // The version has two drafts and no start.
+    /// let now = "2027-02-01T08:00:00Z".parse().unwrap();
+    /// let fr = "fr".parse()?;
+    /// let correction = Correction::new([fr], "Marie").with_reason("Numéro erroné");
+    /// let tree = ContentTree::open(&folder)?;
+    /// tree.correct_now("pages/permit/+2027-03", &correction, now)?.apply()?;
+    ///
+    /// let catalog = isogloss::Catalog::open(&folder)?;
+    /// let version = catalog.version_named("pages/permit/+2027-03").unwrap();
+    /// assert_eq!(version.public_from(fr), Some(now));
+    /// assert_eq!(version.public_from("nl".parse()?), None);
+    /// # std::fs::remove_dir_all(&folder).unwrap();
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of [`correct_first`](ContentTree::correct_first), and one of kind
+    /// [`ErrorKind::Edit`](crate::error::ErrorKind::Edit) if one of the texts would not be public at the
+    /// moment.
+    pub fn correct_now(
+        &self,
+        name: &str,
+        correction: &Correction,
+        moment: Timestamp,
+    ) -> Result<Changes, Error> {
+        let version = self.version(name)?;
+        let settings = with_start(self.settings_of(version)?, moment)?;
+        let mut files = vec![self.with_correction(version, correction, settings)?];
+        for language in correction.languages() {
+            files.extend(self.published(version, *language)?);
+        }
+        let catalog = catalog_after(&self.root, &files)?;
+        let corrected = catalog.version_named(&version.full_name());
+        let since = |language| corrected.and_then(|version| version.public_from(language));
+        let is_public = |language| since(language).is_some_and(|since| since <= moment);
+        match correction.languages().iter().find(|language| !is_public(**language)) {
+            None => Ok(Changes::new(&self.root, files)),
+            Some(language) => {
+                let name = version.full_name();
+                Err(Error::edit(format!("the {language} text of {name} would not be public")))
+            }
+        }
     }
 
     /// Puts a version that readers see already in place of what it replaces: its texts, its neutral

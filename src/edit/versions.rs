@@ -150,18 +150,30 @@ impl ContentTree {
     /// errors of [`set_status`](ContentTree::set_status).
     pub fn correct_first(&self, name: &str, correction: &Correction) -> Result<Changes, Error> {
         let version = self.version(name)?;
+        let settings = self.settings_of(version)?;
+        let file = self.with_correction(version, correction, settings)?;
+        self.checked_version(vec![file], &version.full_name())
+    }
+
+    /// Returns the settings of a version with a correction.
+    pub(super) fn with_correction(
+        &self,
+        version: VersionRef<'_>,
+        correction: &Correction,
+        mut file: FileChange,
+    ) -> Result<FileChange, Error> {
+        let name = version.full_name();
         if version.correction().is_some() {
-            return Err(Error::edit(format!("{} already has a correction", version.full_name())));
+            return Err(Error::edit(format!("{name} already has a correction")));
         }
+        let subject = self.subject(&name)?;
         for language in correction.languages() {
             self.known(*language)?;
-            self.subject(name)?.text(*language)?;
+            subject.text(*language)?;
         }
-        let mut file = self.settings_of(version)?;
-        let before = file.before.as_deref().unwrap_or_default();
-        let text = String::from_utf8_lossy(before).into_owned();
+        let text = String::from_utf8_lossy(file.after.as_deref().unwrap_or_default()).into_owned();
         file.after = Some((text.clone() + &to_toml(correction, &text)).into_bytes().into());
-        self.checked_version(vec![file], &version.full_name())
+        Ok(file)
     }
 
     pub(super) fn version(&self, name: &str) -> Result<VersionRef<'_>, Error> {

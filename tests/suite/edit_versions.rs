@@ -7,7 +7,7 @@ use crate::support::folder::Folder;
 use crate::support::tag;
 use isogloss::content::{Correction, Status, Window};
 use isogloss::edit::{Changes, ContentTree, NewText, NewVersion};
-use isogloss::editorial::{Acceptance, TranslationRecords};
+use isogloss::editorial::{Acceptance, Coverage, CoverageRow, TranslationRecords};
 use isogloss::{Catalog, Error, Timestamp};
 
 const SITE: &str = "time_zone = \"Europe/Brussels\"\n[urls]\nbase = \"https://example.org\"\n\
@@ -335,4 +335,25 @@ fn a_discarded_version_leaves_nothing() {
         message(open(&folder).discard_version(VERSION)),
         format!("there is no version {VERSION}")
     );
+}
+
+#[test]
+fn coverage_has_a_row_for_each_version_that_waits() {
+    let folder = tree("coverage");
+    let catalog = Catalog::open(&folder.0).unwrap();
+    let coverage = |at: &str| Coverage::of(&catalog, &TranslationRecords::new(), moment(at));
+    let rows = |at: &str| {
+        let coverage = coverage(at);
+        let rows = coverage.rows().iter();
+        let title = |row: &CoverageRow| row.title.as_ref().unwrap().0.to_string();
+        rows.map(|row| (row.id.to_string(), title(row))).collect::<Vec<_>>()
+    };
+    let row = |id: &str, title: &str| (id.to_owned(), title.to_owned());
+    let before = "2027-03-01T07:59:59Z";
+    assert_eq!(rows(before), [row("news/permit", "Permis"), row(VERSION, "Permis 2027")]);
+    // From then on, the row of the entry shows what readers see.
+    assert_eq!(rows(START), [row("news/permit", "Permis 2027")]);
+    let outputs = [coverage(before).to_json(), coverage(before).to_html()];
+    assert!(outputs.iter().all(|it| it.contains(VERSION)), "{outputs:?}");
+    assert!(coverage(before).to_markdown().contains("| news/permit/+2027-03 |"));
 }

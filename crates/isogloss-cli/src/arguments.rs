@@ -219,7 +219,7 @@ pub(crate) struct VersionDiffOptions {
 pub(crate) struct PublishOptions {
     pub(crate) entry: String,
     pub(crate) name: String,
-    #[arg(long, conflicts_with = "first")]
+    #[arg(long)]
     pub(crate) now: bool,
     #[arg(long, value_name = "LANGUAGE", num_args = 1.., requires = "reason")]
     pub(crate) first: Vec<LanguageTag>,

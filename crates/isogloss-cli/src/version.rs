@@ -90,7 +90,11 @@ fn publish(context: &CommandContext<'_>, options: &PublishOptions) -> Result<Ver
         let version = context.version(tree.catalog(), &options.entry, &options.name)?;
         let name = version.full_name();
         if !options.first.is_empty() {
-            return Ok(tree.correct_first(&name, &correction(context, tree.catalog(), options)?)?);
+            let correction = correction(context, tree.catalog(), options)?;
+            return Ok(match options.now {
+                true => tree.correct_now(&name, &correction, moment)?,
+                false => tree.correct_first(&name, &correction)?,
+            });
         }
         Ok(match options.now {
             true => tree.publish_version(&name, moment)?,

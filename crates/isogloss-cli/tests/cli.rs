@@ -1060,6 +1060,14 @@ fn a_version_is_published_at_once_or_corrected_first() {
     let (code, said) = with(&["--now"]);
     assert_eq!(code, 0, "{said}");
     assert!(!folder.0.join("pages/permit/+2027-03").exists());
+    // A correction of the French text that does not wait for its start either.
+    call(&["version", "new", "pages/permit", "2027-03", "--from", "2027-03-01"]);
+    let (code, said) = with(&["--now", "--first", "fr", "--reason", "Montant erroné"]);
+    assert_eq!(code, 0, "{said}");
+    let (_, said) = call(&["timeline", "pages/permit", "--at", "2027-01-15"]);
+    assert!(said.contains("2027-01-15 00:00  +2027-03  public  –"), "{said}");
+    let (_, said) = call(&["check", "--at", "2027-01-16"]);
+    assert!(said.contains("is public in fr only"), "{said}");
     assert!(called(&folder, &["check", "--strict"]).0 == 0);
 }
 

@@ -269,7 +269,7 @@ impl Catalog {
     }
 
     /// Returns the positions of all entries and of their other items.
-    pub(crate) fn positions(&self) -> std::ops::Range<u32> {
+    pub(crate) fn positions(&self) -> Range<u32> {
         0..u32::try_from(self.records.len()).unwrap_or(u32::MAX)
     }
 
