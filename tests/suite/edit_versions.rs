@@ -252,6 +252,26 @@ fn a_change_is_added_in_the_form_that_the_list_has() {
 }
 
 #[test]
+fn a_folded_version_keeps_the_kind_and_its_neutral_fields_are_told_about() {
+    let folder = Folder::new("edit-versions-kind");
+    folder.file("site.toml", SITE);
+    folder.file("notes/a/entry.toml", "kind = \"news-item\" # ici\ndate = 2026-09-02\n");
+    folder.file("notes/a/fr.md", "+++\ntitle = \"Permis\"\n+++\n");
+    let settings = "from = 2027-03-01T09:00:00\n[note]\nfr = \"Reporté\"\n";
+    folder.file("notes/a/+b/version.toml", settings);
+    folder.file("notes/a/+b/entry.toml", "# reporté\ndate = 2026-10-02\n");
+    open(&folder).fold_version("notes/a/+b", moment(START)).unwrap().apply().unwrap();
+    assert_eq!(
+        read(&folder, "notes/a/entry.toml"),
+        "kind = \"news-item\"\n# reporté\ndate = 2026-10-02\n"
+    );
+    assert_eq!(
+        read(&folder, "notes/a/fr.md"),
+        "+++\ntitle = \"Permis\"\n[[changes]]\ndate = 2027-03-01T08:00:00Z\nnote = \"Reporté\"\n+++\n"
+    );
+}
+
+#[test]
 fn a_version_is_published_at_once() {
     let folder = tree("now");
     let settings = "# l’arrêté royal\nfrom = 2027-03-01T09:00:00\ntogether = [\"fr\", \"nl\"]\n";
