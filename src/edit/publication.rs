@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::changes::{Changes, FileChange};
-use super::subject::catalog_after;
+use super::subject::{catalog_after, texts_of_version};
 use super::tree::ContentTree;
 use crate::catalog::{Catalog, EntryRef, VariantRef, VersionRef};
 use crate::content::{Correction, Status};
@@ -231,10 +231,7 @@ impl ContentTree {
     ) -> Result<Vec<FileChange>, Error> {
         let stays = |text: &VariantRef<'_>| !version.languages().contains(&text.language());
         let later = base.versions().filter(|other| other.name() != version.name());
-        let later = later.flat_map(|other| {
-            let own = other.languages().iter();
-            own.filter_map(move |language| other.entry().variant(*language))
-        });
+        let later = later.flat_map(texts_of_version);
         let changes = base.variants().filter(stays).chain(later).map(|text| {
             let (path, before) = self.read(text)?;
             let after = with_note(version, text.language(), &path, before.clone())?;

@@ -59,6 +59,13 @@ impl<'c> Subject<'c> {
     }
 }
 
+/// Returns the texts that a version has itself.
+pub(super) fn texts_of_version<'c>(
+    version: VersionRef<'c>,
+) -> impl Iterator<Item = VariantRef<'c>> + use<'c> {
+    version.languages().iter().filter_map(move |language| version.entry().variant(*language))
+}
+
 /// Returns the catalog of a folder with changed files.
 pub(super) fn catalog_after(root: &Path, files: &[FileChange]) -> Result<Catalog, Error> {
     let root: Arc<Path> = root.into();

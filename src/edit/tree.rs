@@ -6,7 +6,7 @@ use super::changes::{Changes, FileChange};
 use super::disk::{Disk, FileSystem};
 use super::new_text::{self, NewText, Notation};
 use super::recovery::recover;
-use super::subject::{Subject, catalog_after};
+use super::subject::{Subject, catalog_after, texts_of_version};
 use super::text_path;
 use crate::catalog::{Catalog, VariantRef, slug_problem};
 use crate::content::{EntryId, FieldType, Kind, Status, Window, folded, nfc};
@@ -555,8 +555,8 @@ impl ContentTree {
         self.checked(vec![file], &subject.name(), language)
     }
 
-    /// Withdraws every text of a language. The language stays in `site.toml`, and its addresses
-    /// report that they are gone; remove it there once they are no longer requested.
+    /// Withdraws every text of a language, also those of versions. The language stays in `site.toml`,
+    /// and its addresses report that they are gone; remove it there once they are no longer requested.
     ///
     /// ```
     /// # let folder = std::env::temp_dir().join(format!("isogloss-retire-{}", std::process::id()));
@@ -589,7 +589,11 @@ impl ContentTree {
     pub fn retire_language(&self, language: LanguageTag) -> Result<Changes, Error> {
         self.known(language)?;
         let texts = self.catalog.entries().filter_map(|entry| entry.variant(language));
+        let versions = self.catalog.entries().flat_map(|entry| entry.versions());
+        let of_versions = versions.flat_map(texts_of_version);
+        let of_versions = of_versions.filter(|text| text.language() == language);
         let files = texts
+            .chain(of_versions)
             .filter(|text| text.status() != Status::Withdrawn)
             .map(|text| self.edited(text, &[("status", KeyEdit::Text(Status::Withdrawn.as_str()))]))
             .collect::<Result<Vec<_>, Error>>()?;

@@ -339,6 +339,18 @@ fn an_urgent_correction_is_added_to_the_settings() {
 }
 
 #[test]
+fn a_retired_language_does_not_come_back_with_a_version() {
+    let folder = tree("retire");
+    let changes = open(&folder).retire_language(tag("fr")).unwrap();
+    let paths: Vec<&str> = changes.files().iter().map(|file| &*file.path).collect();
+    assert_eq!(paths, ["news/permit/fr.md", "news/permit/+2027-03/fr.md"]);
+    changes.apply().unwrap();
+    let catalog = Catalog::open(&folder.0).unwrap();
+    let edition = catalog.edition(tag("fr"), moment(START)).unwrap();
+    assert_eq!(edition.get("news/permit").unwrap().language(), "nl");
+}
+
+#[test]
 fn a_discarded_version_leaves_nothing() {
     let folder = tree("discard");
     folder.file("news/permit/+2027-03/media/plan.svg", "<svg/>");
