@@ -519,8 +519,10 @@ fn versions_that_are_late_or_never_public_are_reported() {
     ];
     let corrected = [("+a/version.toml", &*correction), ("+a/fr.md", &*french)];
     let never = [missing[0], missing[1], ("+a/nl.md", withdrawn)];
+    let draft = "+++\ntitle = \"Permis\"\nstatus = \"draft\"\n+++\n";
+    let both = [missing[0], ("+a/fr.md", draft), ("+a/nl.md", ended)];
     let over = [missing[0], missing[1], ("+a/nl.md", ended)];
-    let table: [(Files<'_>, &str, &str); 8] = [
+    let table: [(Files<'_>, &str, &str); 9] = [
         (&missing, BEFORE, ""),
         (
             &missing,
@@ -547,6 +549,11 @@ fn versions_that_are_late_or_never_public_are_reported() {
             &over,
             BEFORE,
             "the version a of pages/permit cannot become public: the text in nl ends before that",
+        ),
+        (
+            &both,
+            BEFORE,
+            "the version a of pages/permit cannot become public: the text in fr is a draft; the text in nl ends before that",
         ),
         (&[("+a/fr.md", &*french)], START, ""),
     ];

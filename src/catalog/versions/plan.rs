@@ -59,12 +59,14 @@ impl<'c> VersionRef<'c> {
             }
         }
         let entry = self.entry();
-        let Hold::Within { from, until } = entry.hold_of(self.gates(), Tense::Present) else {
-            obstacles.extend(self.violations(moment));
-            return Err(self.with_start(obstacles));
+        let is_let_through = match entry.hold_of(self.gates(), Tense::Present) {
+            Hold::Never => false,
+            Hold::Within { from, until } => {
+                moment = moment.max(from.unwrap_or(Timestamp::MIN));
+                until.is_none_or(|until| moment < until)
+            }
         };
-        moment = moment.max(from.unwrap_or(Timestamp::MIN));
-        if until.is_some_and(|until| moment >= until) {
+        if !is_let_through {
             obstacles.extend(self.violations(moment));
         }
         let set = self.set();
