@@ -38,8 +38,8 @@ pub struct Change {
 
 impl Change {
     /// Creates a minor change. Its date is a day, a local time in the site's time zone, or an
-    /// instant; a day is its first moment. Another value, or a blank note, is an error when the
-    /// catalog is built.
+    /// instant; a day is its first moment. Another value, or a blank note of a change that stays
+    /// minor, is an error when the catalog is built.
     ///
     /// ```
     /// use isogloss::Timestamp;
