@@ -280,7 +280,7 @@ impl<'c> EntryRef<'c> {
         found
     }
 
-    pub(super) fn is_judged_by(&self, gate: &Gate) -> bool {
+    pub(crate) fn is_judged_by(&self, gate: &Gate) -> bool {
         let has_term = |(taxonomy, word): (&str, &str)| match self.neutral(taxonomy) {
             Some(Value::List(items)) => {
                 let term = self.catalog.terms().find(taxonomy, word);

@@ -110,6 +110,14 @@ fn push_rows<'t>(
     }
 }
 
+impl SourceText<'_> {
+    pub(super) fn into_owned(self) -> SourceText<'static> {
+        let owned = |text: Cow<'_, str>| Cow::Owned(text.into_owned());
+        let fields = self.fields.into_iter().map(|(name, words)| (owned(name), owned(words)));
+        SourceText { fields: fields.collect(), body: owned(self.body) }
+    }
+}
+
 impl<'c> SourceText<'c> {
     pub(super) fn of(entry: EntryRef<'c>, text: VariantRef<'c>) -> SourceText<'c> {
         let mut fields: Vec<(Cow<'c, str>, Cow<'c, str>)> = Vec::with_capacity(4);

@@ -40,6 +40,7 @@ mod gate_items;
 mod gates;
 mod head;
 mod hierarchy;
+mod history;
 mod hostile;
 mod http;
 mod http_1;

@@ -1,0 +1,274 @@
+use jiff::{SignedDuration, Timestamp};
+
+use super::history::PastContent;
+use super::source_text::SourceText;
+use super::status::TranslationStatus;
+use crate::catalog::EntryRef;
+use crate::content::{EntryId, Status, names};
+use crate::language::LanguageTag;
+
+/// The changes of texts that readers saw in a period, and how long the languages differed, from
+/// [`ContentHistory::report`](super::ContentHistory::report).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ChangeReport {
+    changes: Vec<ReportedChange>,
+}
+
+/// A change of the texts of an entry at one moment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ReportedChange {
+    /// The entry.
+    pub entry: EntryId,
+    /// The moment from which readers saw it.
+    pub moment: Timestamp,
+    /// The languages that changed, in the order of the site.
+    pub languages: Vec<(LanguageTag, TextChange)>,
+    /// The name of the version that became public.
+    pub version: Option<Box<str>>,
+    /// The languages that should have changed at the same moment, each with the moment at which it
+    /// followed; `None` if it has not yet. These are the languages that a version or a gate
+    /// requires.
+    pub followers: Vec<(LanguageTag, Option<Timestamp>)>,
+    /// The person who made the change, if the history knows.
+    pub by: Option<Box<str>>,
+    /// What the person wrote about it.
+    pub note: Option<Box<str>>,
+}
+
+/// What happened to a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum TextChange {
+    /// It became public.
+    Published,
+    /// Readers saw other words.
+    Changed,
+    /// It is no longer public.
+    Ended,
+}
+
+names!(TextChange as "a change of a text" {
+    Published = "published",
+    Changed = "changed",
+    Ended = "ended",
+});
+
+impl ChangeReport {
+    pub(super) fn new(changes: impl IntoIterator<Item = ReportedChange>) -> ChangeReport {
+        let mut changes: Vec<ReportedChange> = changes.into_iter().collect();
+        changes.sort_by(|a, b| (a.moment, &a.entry).cmp(&(b.moment, &b.entry)));
+        ChangeReport { changes }
+    }
+
+    /// Returns the changes, from the oldest to the newest.
+    pub fn changes(&self) -> &[ReportedChange] {
+        &self.changes
+    }
+
+    /// Returns the longest time for which required languages differed; `None` if some still do.
+    pub fn longest_gap(&self) -> Option<SignedDuration> {
+        let gaps: Option<Vec<SignedDuration>> =
+            self.changes.iter().map(ReportedChange::gap).collect();
+        Some(gaps?.into_iter().max().unwrap_or_default())
+    }
+}
+
+impl ReportedChange {
+    /// Returns the time until the last of the required languages followed: zero if all changed at
+    /// once, and `None` if one of them has not followed yet.
+    pub fn gap(&self) -> Option<SignedDuration> {
+        let moments: Option<Vec<Timestamp>> =
+            self.followers.iter().map(|(_, moment)| *moment).collect();
+        let last = moments?.into_iter().max();
+        Some(last.map_or(SignedDuration::ZERO, |last| last.duration_since(self.moment)))
+    }
+}
+
+/// The states of one entry over time.
+pub(super) struct EntryHistory<'h> {
+    id: &'h EntryId,
+    states: &'h [PastContent],
+}
+
+/// The text that readers of a language see.
+#[derive(Clone, PartialEq, Eq)]
+struct Seen {
+    words: SourceText<'static>,
+    version: Option<Box<str>>,
+}
+
+impl<'h> EntryHistory<'h> {
+    pub(super) fn new(id: &'h EntryId, states: &'h [PastContent]) -> EntryHistory<'h> {
+        EntryHistory { id, states }
+    }
+
+    /// Returns the changes from the oldest to the newest. What the first state shows from the
+    /// beginning is no change.
+    pub(super) fn changes(&self) -> Vec<ReportedChange> {
+        let mut changes: Vec<ReportedChange> = Vec::new();
+        let mut before: Option<Vec<(LanguageTag, Option<Seen>)>> = None;
+        for (at, state) in self.states.iter().enumerate() {
+            let until = self.states.get(at + 1).map(|next| next.since);
+            for moment in moments(self.id, state, until) {
+                let entry = state.catalog.entry(self.id).map(|entry| entry.at(moment));
+                let now = seen(state, entry, moment);
+                if let Some(before) = &before {
+                    if let Some(change) = self.change(state, entry, moment, before, &now) {
+                        let change = follow(&mut changes, change);
+                        changes.push(change);
+                    }
+                }
+                before = Some(now);
+            }
+            confirm(&mut changes, self.id, state);
+        }
+        changes
+    }
+
+    fn change(
+        &self,
+        state: &PastContent,
+        entry: Option<EntryRef<'_>>,
+        moment: Timestamp,
+        before: &[(LanguageTag, Option<Seen>)],
+        now: &[(LanguageTag, Option<Seen>)],
+    ) -> Option<ReportedChange> {
+        let mut languages = Vec::new();
+        let mut version = None;
+        let known = |language: LanguageTag, all: &[(LanguageTag, Option<Seen>)]| {
+            all.iter().find(|(tag, _)| *tag == language).and_then(|(_, seen)| seen.clone())
+        };
+        let mut tags: Vec<LanguageTag> = now.iter().map(|(tag, _)| *tag).collect();
+        for (tag, _) in before {
+            // The site may have lost a language.
+            if !tags.contains(tag) {
+                tags.push(*tag);
+            }
+        }
+        for language in tags {
+            let (old, new) = (known(language, before), known(language, now));
+            let is_new_version =
+                |new: &Seen, old: &Seen| new.version.is_some() && new.version != old.version;
+            let what = match (&old, &new) {
+                (None, Some(_)) => TextChange::Published,
+                (Some(_), None) => TextChange::Ended,
+                (Some(old), Some(new)) if old.words != new.words || is_new_version(new, old) => {
+                    TextChange::Changed
+                }
+                _ => continue,
+            };
+            version =
+                version.or(new.filter(|_| what != TextChange::Ended).and_then(|it| it.version));
+            languages.push((language, what));
+        }
+        if languages.is_empty() {
+            return None;
+        }
+        let of_state = moment == state.since;
+        let required = entry.map(|entry| required(entry, version.as_deref())).unwrap_or_default();
+        let has_changed = |tag: &LanguageTag| languages.iter().any(|(it, _)| it == tag);
+        // A language of which nobody requires anything may differ.
+        let is_concerned = required.iter().any(has_changed);
+        let followers = required.into_iter().filter(|tag| is_concerned && !has_changed(tag));
+        let followers = followers.map(|tag| (tag, None)).collect();
+        Some(ReportedChange {
+            entry: self.id.clone(),
+            moment,
+            followers,
+            languages,
+            version,
+            by: state.by.clone().filter(|_| of_state),
+            note: state.note.clone().filter(|_| of_state),
+        })
+    }
+}
+
+/// Returns the moments in a state at which an entry may change.
+fn moments(id: &EntryId, state: &PastContent, until: Option<Timestamp>) -> Vec<Timestamp> {
+    let changes = state.catalog.entry(id).map(|entry| entry.changes()).unwrap_or_default();
+    let is_within =
+        |moment: &Timestamp| *moment > state.since && until.is_none_or(|until| *moment < until);
+    let mut moments: Vec<Timestamp> = changes.into_iter().filter(is_within).collect();
+    moments.push(state.since);
+    moments.sort_unstable();
+    moments.dedup();
+    moments
+}
+
+/// Returns the text that readers of each language see.
+fn seen(
+    state: &PastContent,
+    entry: Option<EntryRef<'_>>,
+    moment: Timestamp,
+) -> Vec<(LanguageTag, Option<Seen>)> {
+    let text = |language: LanguageTag| {
+        let entry = entry.filter(|entry| !entry.is_held(moment))?;
+        let text = entry.variant(language)?;
+        let is_public = text.status() == Status::Published && text.window().contains(moment);
+        is_public.then(|| Seen {
+            words: SourceText::of(entry, text).into_owned(),
+            version: entry.version_of(language).map(Into::into),
+        })
+    };
+    state.catalog.site().tags().map(|language| (language, text(language))).collect()
+}
+
+/// Returns the languages that have to change together: those of the version, or those of gates.
+fn required(entry: EntryRef<'_>, version: Option<&str>) -> Vec<LanguageTag> {
+    let version = version.and_then(|name| entry.versions().find(|it| it.name() == name));
+    if let Some(version) = version {
+        return version.together();
+    }
+    let gates = entry.site().gates().iter().filter(|gate| entry.is_judged_by(gate));
+    let mut languages: Vec<LanguageTag> = Vec::new();
+    for language in gates.flat_map(|gate| gate.languages()) {
+        if !languages.contains(language) {
+            languages.push(*language);
+        }
+    }
+    languages
+}
+
+/// Notes that a change follows earlier ones. A change that only follows waits for nobody itself.
+fn follow(earlier: &mut [ReportedChange], mut change: ReportedChange) -> ReportedChange {
+    let mut is_follower = false;
+    for first in earlier.iter_mut().filter(|first| first.version == change.version) {
+        for (language, moment) in &mut first.followers {
+            let is_it = change.languages.iter().any(|(known, _)| known == language);
+            if moment.is_none() && is_it {
+                *moment = Some(change.moment);
+                is_follower = true;
+            }
+        }
+    }
+    if is_follower {
+        change.followers.clear();
+    }
+    change
+}
+
+/// Notes the translations that the records of a state call current: they needed no change.
+fn confirm(changes: &mut [ReportedChange], id: &EntryId, state: &PastContent) {
+    let is_open = |change: &ReportedChange| {
+        change.version.is_none() && change.followers.iter().any(|(_, moment)| moment.is_none())
+    };
+    if !changes.iter().any(is_open) {
+        return;
+    }
+    let statuses = state.records.statuses(&state.catalog, id.as_str()).unwrap_or_default();
+    for change in changes.iter_mut().filter(|change| is_open(change)) {
+        for (language, moment) in change.followers.iter_mut().filter(|(_, it)| it.is_none()) {
+            let is_current = statuses.iter().any(|(known, status)| {
+                let from = match status {
+                    TranslationStatus::Current { from } => *from,
+                    _ => return false,
+                };
+                known == language && change.languages.iter().any(|(source, _)| *source == from)
+            });
+            if is_current {
+                *moment = Some(state.since.max(change.moment));
+            }
+        }
+    }
+}

@@ -1,0 +1,197 @@
+//! Reports about what readers saw when, and how long the languages differed.
+#![cfg(feature = "editorial")]
+
+use isogloss::editorial::{
+    Acceptance, ChangeReport, ContentHistory, PastContent, TranslationRecords,
+};
+use isogloss::{Catalog, Timestamp};
+
+use crate::support::tag;
+
+const SITE: &str = "time_zone = \"Europe/Brussels\"\n\
+    [[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n[[languages]]\ntag = \"de\"\n";
+const PARITY: &str = "[[gates]]\nname = \"parity\"\nlanguages = [\"fr\", \"nl\"]\n";
+
+fn moment(text: &str) -> Timestamp {
+    text.parse().unwrap()
+}
+
+/// Returns a catalog with the page `pages/permit`, of the front matter of each text by its path.
+fn catalog(site: &str, texts: &[(&str, &str)]) -> Catalog {
+    let builder = Catalog::builder().file("site.toml", format!("{SITE}{site}"));
+    let builder = texts.iter().fold(builder, |builder, (path, front)| {
+        let text = match path.ends_with(".md") {
+            true => format!("+++\n{front}\n+++\nTexte.\n"),
+            false => (*front).to_owned(),
+        };
+        builder.file(format!("pages/permit/{path}"), text)
+    });
+    builder.build().unwrap_or_else(|error| panic!("{error:?}"))
+}
+
+/// Returns a line for each change: the moment, what happened, the version, the gap and the author.
+fn lines(report: &ChangeReport) -> Vec<String> {
+    let line = |change: &isogloss::editorial::ReportedChange| {
+        let languages = change.languages.iter().map(|(tag, what)| format!("{tag} {what}"));
+        let version = change.version.as_deref().map(|name| format!(" +{name}")).unwrap_or_default();
+        let gap = change.gap().map_or_else(|| "open".to_owned(), |gap| gap.as_mins().to_string());
+        let by = change.by.as_deref().map(|by| format!(" by {by}")).unwrap_or_default();
+        let languages = languages.collect::<Vec<_>>().join(", ");
+        format!("{}: {languages}{version}, gap {gap}{by}", change.moment)
+    };
+    report.changes().iter().map(line).collect()
+}
+
+fn of_entry(history: &ContentHistory) -> Vec<String> {
+    lines(&history.of_entry(&"pages/permit".parse().unwrap()))
+}
+
+#[test]
+fn a_version_changes_its_languages_without_a_gap() {
+    let version = "from = 2027-03-01T09:00:00\ntogether = [\"fr\", \"nl\"]\n";
+    let texts = [
+        ("fr.md", "title = \"Permis\""),
+        ("nl.md", "title = \"Vergunning\""),
+        ("+2027-03/version.toml", version),
+        ("+2027-03/fr.md", "title = \"Permis 2027\""),
+        ("+2027-03/nl.md", "title = \"Vergunning 2027\""),
+        ("+2027-03/de.md", "title = \"Genehmigung\"\npublished_from = 2027-03-03"),
+    ];
+    let history = ContentHistory::of(catalog("", &texts));
+    let expected = [
+        "2027-03-01T08:00:00Z: fr changed, nl changed +2027-03, gap 0",
+        "2027-03-02T23:00:00Z: de published +2027-03, gap 0",
+    ];
+    assert_eq!(of_entry(&history), expected);
+    let first = moment("2027-03-01T08:00:00Z");
+    let period = |from, until| lines(&history.report(from, until)).len();
+    let just_before = moment("2027-03-01T07:59:59Z");
+    assert_eq!((period(just_before, first), period(first, moment("2027-03-02T00:00:00Z"))), (0, 1));
+}
+
+#[test]
+fn a_correction_is_a_gap_until_the_others_follow() {
+    let version = "from = 2027-03-01T09:00:00\ntogether = [\"fr\", \"nl\"]\n\
+        [correction]\nlanguages = [\"fr\"]\nby = \"Marie\"\n";
+    let with = |dutch: &'static str| {
+        catalog(
+            "",
+            &[
+                ("fr.md", "title = \"Permis\""),
+                ("nl.md", "title = \"Vergunning\""),
+                ("+a/version.toml", version),
+                ("+a/fr.md", "title = \"Permis 2027\""),
+                ("+a/nl.md", dutch),
+            ],
+        )
+    };
+    let draft = "title = \"Vergunning 2027\"\nstatus = \"draft\"";
+    let open = ContentHistory::of(with(draft));
+    assert_eq!(of_entry(&open), ["2027-03-01T08:00:00Z: fr changed +a, gap open"]);
+    let late = "title = \"Vergunning 2027\"\npublished_from = 2027-03-01T11:00:00";
+    let closed = ContentHistory::of(with(late));
+    let expected = [
+        "2027-03-01T08:00:00Z: fr changed +a, gap 120",
+        "2027-03-01T10:00:00Z: nl changed +a, gap 0",
+    ];
+    assert_eq!(of_entry(&closed), expected);
+    assert_eq!(
+        closed.of_entry(&"pages/permit".parse().unwrap()).longest_gap().unwrap().as_hours(),
+        2
+    );
+}
+
+#[test]
+fn windows_are_compared_where_a_gate_requires_both() {
+    let texts = [
+        ("fr.md", "title = \"Permis\"\npublished_from = 2027-03-01T09:00:00"),
+        ("nl.md", "title = \"Vergunning\"\npublished_from = 2027-03-01T09:45:00"),
+        ("de.md", "title = \"Genehmigung\"\npublished_from = 2027-03-05T09:00:00"),
+    ];
+    let expected = |gap: &str| {
+        vec![
+            format!("2027-03-01T08:00:00Z: fr published, gap {gap}"),
+            "2027-03-01T08:45:00Z: nl published, gap 0".to_owned(),
+            "2027-03-05T08:00:00Z: de published, gap 0".to_owned(),
+        ]
+    };
+    assert_eq!(of_entry(&ContentHistory::of(catalog(PARITY, &texts))), expected("45"));
+    assert_eq!(of_entry(&ContentHistory::of(catalog("", &texts))), expected("0"));
+}
+
+#[test]
+fn changes_in_place_come_from_the_history() {
+    let state = |since: &str, french: &str, dutch: &str| {
+        let texts =
+            [("fr.md", format!("title = \"{french}\"")), ("nl.md", format!("title = \"{dutch}\""))];
+        let texts: Vec<(&str, &str)> =
+            texts.iter().map(|(path, front)| (*path, &**front)).collect();
+        PastContent::new(moment(since), catalog(PARITY, &texts))
+    };
+    let history = ContentHistory::new([
+        state("2027-01-05T10:30:00Z", "Permis 2027", "Vergunning 2027").with_author("Jan"),
+        state("2027-01-01T00:00:00Z", "Permis", "Vergunning"),
+        state("2027-01-05T09:00:00Z", "Permis 2027", "Vergunning")
+            .with_author("Marie")
+            .with_note("Tarifs"),
+        state("2027-01-06T09:00:00Z", "Permis 2027", "Vergunning 2027"),
+        state("2027-01-07T09:00:00Z", "Permis de 2027", "Vergunning 2027").with_author("Marie"),
+    ]);
+    let expected = [
+        "2027-01-05T09:00:00Z: fr changed, gap 90 by Marie",
+        "2027-01-05T10:30:00Z: nl changed, gap 0 by Jan",
+        "2027-01-07T09:00:00Z: fr changed, gap open by Marie",
+    ];
+    assert_eq!(of_entry(&history), expected);
+    let first = &history.of_entry(&"pages/permit".parse().unwrap());
+    assert_eq!(first.changes()[0].note.as_deref(), Some("Tarifs"));
+    assert_eq!(first.longest_gap(), None);
+}
+
+#[test]
+fn an_accepted_translation_needs_no_change() {
+    let (fr, nl) = (tag("fr"), tag("nl"));
+    let of = |french: &str| {
+        let french = format!("title = \"{french}\"");
+        catalog(PARITY, &[("fr.md", &*french), ("nl.md", "title = \"Vergunning\"")])
+    };
+    let accepted = |catalog: &Catalog| {
+        let acceptance = Acceptance::new(nl, fr, "Jan", moment("2027-01-01T00:00:00Z"));
+        let update = TranslationRecords::new().accept(catalog, "pages/permit", &acceptance);
+        update.unwrap().records
+    };
+    let (old, new) = (of("Permis"), of("Le permis"));
+    let (before, after) = (accepted(&old), accepted(&new));
+    let history = ContentHistory::new([
+        PastContent::new(moment("2027-01-01T00:00:00Z"), old).with_records(before.clone()),
+        PastContent::new(moment("2027-01-02T00:00:00Z"), new.clone()).with_records(before),
+        PastContent::new(moment("2027-01-02T01:00:00Z"), new).with_records(after),
+    ]);
+    assert_eq!(of_entry(&history), ["2027-01-02T00:00:00Z: fr changed, gap 60"]);
+}
+
+#[test]
+fn entries_and_languages_can_come_and_go() {
+    let french = ("fr.md", "title = \"Permis\"");
+    let one =
+        |since: &str, texts: &[(&str, &str)]| PastContent::new(moment(since), catalog("", texts));
+    let empty = Catalog::builder()
+        .file("site.toml", "[[languages]]\ntag = \"nl\"\n")
+        .file("pages/other/nl.md", "+++\ntitle = \"Iets\"\n+++\n")
+        .build()
+        .unwrap();
+    let history = ContentHistory::new([
+        one("2027-01-01T00:00:00Z", &[french]),
+        one("2027-01-02T00:00:00Z", &[french, ("de.md", "title = \"Genehmigung\"")]),
+        PastContent::new(moment("2027-01-03T00:00:00Z"), empty),
+    ]);
+    let expected = [
+        "2027-01-02T00:00:00Z: de published, gap 0",
+        "2027-01-03T00:00:00Z: fr ended, de ended, gap 0",
+    ];
+    assert_eq!(of_entry(&history), expected);
+    let report = history.report(moment("2027-01-02T00:00:00Z"), moment("2028-01-01T00:00:00Z"));
+    let entries: Vec<&str> = report.changes().iter().map(|it| it.entry.as_str()).collect();
+    assert_eq!(entries, ["pages/permit", "pages/other", "pages/permit"]);
+    assert!(lines(&ContentHistory::new([]).report(Timestamp::MIN, Timestamp::MAX)).is_empty());
+}
