@@ -113,11 +113,12 @@ impl<'h> EntryHistory<'h> {
             for moment in moments(self.id, state, until) {
                 let entry = state.catalog.entry(self.id).map(|entry| entry.at(moment));
                 let now = seen(state, entry, moment);
-                if let Some(before) = &before {
-                    if let Some(change) = self.change(state, entry, moment, before, &now) {
-                        let change = follow(&mut changes, change);
-                        changes.push(change);
-                    }
+                let change = before
+                    .as_ref()
+                    .and_then(|before| self.change(state, entry, moment, before, &now));
+                if let Some(change) = change {
+                    let change = follow(&mut changes, change);
+                    changes.push(change);
                 }
                 before = Some(now);
             }

@@ -43,6 +43,8 @@ pub(crate) enum Command {
     #[command(subcommand)]
     Version(VersionCommand),
     Timeline(TimelineOptions),
+    History(HistoryOptions),
+    Report(ReportOptions),
     Build(BuildOptions),
     Compare(CompareOptions),
     Serve(ServeOptions),
@@ -242,6 +244,23 @@ pub(crate) struct DiscardOptions {
 #[derive(Debug, Args)]
 pub(crate) struct TimelineOptions {
     pub(crate) entry: String,
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: ListFormat,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct HistoryOptions {
+    pub(crate) entry: String,
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: ListFormat,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ReportOptions {
+    #[arg(long, value_name = "MOMENT")]
+    pub(crate) from: String,
+    #[arg(long, value_name = "MOMENT")]
+    pub(crate) until: Option<String>,
     #[arg(long, value_enum, default_value_t)]
     pub(crate) format: ListFormat,
 }

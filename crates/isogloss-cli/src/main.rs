@@ -10,6 +10,8 @@ mod command_context;
 mod compare;
 mod explain;
 mod formats;
+mod git;
+mod history;
 mod serve;
 mod status;
 mod timeline;
@@ -81,6 +83,8 @@ fn run(arguments: &Arguments, words: &Words) -> Result<Verdict, Failure> {
         Command::Mark(options) => change::mark(&context, options),
         Command::Version(command) => version::run(&context, command),
         Command::Timeline(options) => timeline::run(&context, options),
+        Command::History(options) => history::run(&context, options),
+        Command::Report(options) => history::report(&context, options),
         Command::Explain(options) => explain::run(&context, options),
         Command::Build(options) => build::run(&context, options),
         Command::Compare(options) => compare::run(&context, options),

@@ -1087,3 +1087,88 @@ fn the_help_of_versions_is_in_the_language_of_the_user() {
         }
     }
 }
+
+/// Runs git in a folder as a person, at a moment.
+fn git(folder: &Folder, who: &str, moment: &str, arguments: &[&str]) {
+    let done = Command::new("git")
+        .arg("-C")
+        .arg(&folder.0)
+        .args(["-c", "init.defaultBranch=main", "-c", "commit.gpgSign=false"])
+        .args(arguments)
+        .envs([("GIT_AUTHOR_NAME", who), ("GIT_COMMITTER_NAME", who)])
+        .envs([("GIT_AUTHOR_EMAIL", "x@example.org"), ("GIT_COMMITTER_EMAIL", "x@example.org")])
+        .envs([("GIT_AUTHOR_DATE", moment), ("GIT_COMMITTER_DATE", moment)])
+        .envs([("GIT_CONFIG_GLOBAL", "/dev/null"), ("GIT_CONFIG_SYSTEM", "/dev/null")])
+        .output()
+        .unwrap();
+    assert!(done.status.success(), "{done:?}");
+}
+
+#[test]
+fn the_history_comes_from_git_windows_and_versions() {
+    let folder = Folder::new("cli-history");
+    let gate = "[[gates]]\nname = \"parity\"\nlanguages = [\"fr\", \"nl\"]\n";
+    let text = |title: &str| format!("+++\ntitle = \"{title}\"\n+++\n");
+    folder.file("content/site.toml", format!("{SITE}{gate}"));
+    folder.file("content/pages/permit/fr.md", text("Permis"));
+    folder.file("content/pages/permit/nl.md", text("Vergunning"));
+    let commit = |who: &str, moment: &str, subject: &str| {
+        git(&folder, who, moment, &["add", "."]);
+        git(&folder, who, moment, &["commit", "--quiet", "--message", subject]);
+    };
+    git(&folder, "Marie", "2027-01-01T00:00:00Z", &["init", "--quiet"]);
+    commit("Marie", "2027-01-01T00:00:00Z", "Premier texte");
+    folder.file("content/pages/permit/fr.md", text("Le permis"));
+    commit("Marie", "2027-01-05T09:00:00+01:00", "Titre");
+    folder.file("content/pages/permit/nl.md", "+++\ntitle = [\n+++\n");
+    commit("Jan", "2027-01-05T10:00:00+01:00", "Fout");
+    folder.file("content/pages/permit/nl.md", text("De vergunning"));
+    folder.file("content/pages/permit/+2027-03/version.toml", "from = 2027-03-01T09:00:00\n");
+    folder.file("content/pages/permit/+2027-03/fr.md", text("Permis 2027"));
+    folder.file("content/pages/permit/+2027-03/nl.md", text("Vergunning 2027"));
+    commit("Jan", "2027-01-05T11:30:00+01:00", "Titel");
+    let call = |arguments: &[&str]| {
+        let path = std::env::var_os("PATH").unwrap();
+        let done = Command::new(env!("CARGO_BIN_EXE_isogloss"))
+            .arg("--content")
+            .arg(folder.0.join("content"))
+            .args(arguments)
+            .env_clear()
+            .env("PATH", path)
+            .output()
+            .unwrap();
+        let said = [done.stdout, done.stderr].map(|it| String::from_utf8(it).unwrap());
+        (done.status.code().unwrap(), said)
+    };
+    let (code, [said, errors]) = call(&["history", "pages/permit", "--at", "2027-06-01"]);
+    assert_eq!(code, 0, "{errors}");
+    let rows: Vec<String> = said.lines().skip(1).map(|line| row(line, &line[..4])).collect();
+    assert_eq!(
+        rows,
+        [
+            "2027-01-05 09:00 | pages/permit | fr changed | 2 h 30 min | Marie: Titre",
+            "2027-01-05 11:30 | pages/permit | nl changed | 0 | Jan: Titel",
+            "2027-03-01 09:00 | pages/permit | fr, nl changed; +2027-03 | 0",
+        ]
+    );
+    assert!(errors.starts_with("The content of one commit cannot be loaded"), "{errors}");
+    let period = ["report", "--from", "2027-03-01", "--until", "2027-03-01"];
+    let (code, [said, _]) = call(&[&period[..], &["--format", "json"]].concat());
+    assert_eq!(code, 0);
+    let json: serde_json::Value = serde_json::from_str(&said).unwrap();
+    assert_eq!(json["longest_gap_seconds"], 0);
+    assert_eq!(json["changes"][0]["moment"], "2027-03-01T08:00:00Z");
+    assert_eq!(json["changes"][0]["version"], "2027-03");
+    let (code, [said, _]) = call(&["report", "--from", "2027-01-01", "--until", "2027-01-31"]);
+    assert_eq!((code, said.lines().count()), (1, 3), "{said}");
+    // What is only in the folder is the content from now on.
+    folder.file("content/pages/permit/fr.md", text("Un permis"));
+    let (_, [said, _]) = call(&["history", "pages/permit", "--at", "2027-02-01"]);
+    let last = said.lines().rev().nth(1).unwrap();
+    assert!(last.starts_with("2027-02-01 00:00") && last.contains("waiting for nl"), "{said}");
+    // Without git, windows and versions are the history.
+    fs::remove_dir_all(folder.0.join(".git")).unwrap();
+    let (_, [said, _]) = call(&["history", "pages/permit", "--language", "nl"]);
+    assert_eq!(said.lines().count(), 2, "{said}");
+    assert!(said.contains("fr, nl gewijzigd; +2027-03"), "{said}");
+}

@@ -263,3 +263,24 @@ help-timeline = Zeigt, was Leser eines Eintrags wann sehen
 help-timeline-entry = ID des Eintrags
 help-timeline-format = Ausgabeformat: Tabelle oder JSON
 help-serve-version = Zeigt diese Version aller Einträge, die eine mit diesem Namen haben
+history-moment = Zeitpunkt
+history-entry = Eintrag
+history-change = was Leser sahen
+history-gap = Abstand
+history-by = von
+history-published = veröffentlicht
+history-changed = geändert
+history-ended = beendet
+history-open = wartet auf { $languages }
+history-none = Leser haben keine Änderung gesehen.
+history-unread = { $count ->
+    [one] Der Inhalt eines Commits kann nicht geladen werden und fehlt hier: { $commits }
+   *[other] Der Inhalt von { $count } Commits kann nicht geladen werden und fehlt hier: { $commits }
+}
+help-history = Zeigt, was Leser eines Eintrags wann sahen und wer ihn geändert hat, auch anhand von git
+help-history-entry = ID des Eintrags
+help-history-format = Ausgabeformat: Tabelle oder JSON
+help-report = Zeigt, was Leser in einem Zeitraum sahen und wie lange sich die verlangten Sprachen unterschieden; endet mit dem Code 1, wenn sie sich unterschieden
+help-report-from = Beginn des Zeitraums
+help-report-until = Ende des Zeitraums; ein Tag zählt mit (Standard: jetzt)
+help-report-format = Ausgabeformat: Tabelle oder JSON

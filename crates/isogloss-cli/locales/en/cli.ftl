@@ -263,3 +263,24 @@ help-timeline = Shows what readers of an entry see when
 help-timeline-entry = ID of the entry
 help-timeline-format = Output format: table or JSON
 help-serve-version = Shows this version of all entries that have it
+history-moment = moment
+history-entry = entry
+history-change = what readers saw
+history-gap = gap
+history-by = by
+history-published = published
+history-changed = changed
+history-ended = ended
+history-open = waiting for { $languages }
+history-none = Readers have seen no change.
+history-unread = { $count ->
+    [one] The content of one commit cannot be loaded and is left out: { $commits }
+   *[other] The content of { $count } commits cannot be loaded and is left out: { $commits }
+}
+help-history = Shows what readers of an entry saw when and who changed it, also from git
+help-history-entry = ID of the entry
+help-history-format = Output format: table or JSON
+help-report = Shows what readers saw in a period, and how long the required languages differed; the exit code is 1 if they did
+help-report-from = Beginning of the period
+help-report-until = End of the period; a day is included (default: now)
+help-report-format = Output format: table or JSON

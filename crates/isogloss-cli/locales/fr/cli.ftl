@@ -269,3 +269,24 @@ help-timeline = Montre ce que les lecteurs d’un élément voient, et quand
 help-timeline-entry = Identifiant de l’élément
 help-timeline-format = Format de sortie : tableau ou JSON
 help-serve-version = Montre cette version de tous les éléments qui en ont une de ce nom
+history-moment = moment
+history-entry = élément
+history-change = ce que les lecteurs ont vu
+history-gap = écart
+history-by = par
+history-published = publié
+history-changed = modifié
+history-ended = retiré
+history-open = { $languages } en attente
+history-none = Les lecteurs n’ont vu aucune modification.
+history-unread = { $count ->
+    [one] Le contenu d’un commit ne peut pas être chargé et n’est pas pris en compte : { $commits }
+   *[other] Le contenu de { $count } commits ne peut pas être chargé et n’est pas pris en compte : { $commits }
+}
+help-history = Montre ce que les lecteurs d’un élément ont vu et quand, et qui l’a modifié, aussi d’après git
+help-history-entry = Identifiant de l’élément
+help-history-format = Format de sortie : tableau ou JSON
+help-report = Montre ce que les lecteurs ont vu pendant une période, et combien de temps les langues requises ont différé ; se termine avec le code 1 si elles ont différé
+help-report-from = Début de la période
+help-report-until = Fin de la période ; un jour est compris (par défaut : maintenant)
+help-report-format = Format de sortie : tableau ou JSON

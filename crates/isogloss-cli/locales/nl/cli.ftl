@@ -263,3 +263,24 @@ help-timeline = Toont wat lezers van een item wanneer zien
 help-timeline-entry = ID van het item
 help-timeline-format = Uitvoerformaat: tabel of JSON
 help-serve-version = Toont deze versie van alle items die er een met die naam hebben
+history-moment = moment
+history-entry = item
+history-change = wat lezers zagen
+history-gap = verschil
+history-by = door
+history-published = gepubliceerd
+history-changed = gewijzigd
+history-ended = beëindigd
+history-open = wacht op { $languages }
+history-none = Lezers hebben geen wijziging gezien.
+history-unread = { $count ->
+    [one] De inhoud van één commit kan niet worden geladen en is weggelaten: { $commits }
+   *[other] De inhoud van { $count } commits kan niet worden geladen en is weggelaten: { $commits }
+}
+help-history = Toont wat lezers van een item wanneer zagen en wie het wijzigde, ook op basis van git
+help-history-entry = ID van het item
+help-history-format = Uitvoerformaat: tabel of JSON
+help-report = Toont wat lezers in een periode zagen en hoelang de vereiste talen verschilden; eindigt met code 1 als ze verschilden
+help-report-from = Begin van de periode
+help-report-until = Einde van de periode; een dag telt mee (standaard: nu)
+help-report-format = Uitvoerformaat: tabel of JSON

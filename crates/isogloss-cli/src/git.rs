@@ -1,0 +1,132 @@
+//! The history of a folder in git, read with the program `git`.
+
+use std::collections::HashMap;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::Arc;
+
+use isogloss::editorial::{PastContent, TranslationRecords};
+use isogloss::{Catalog, SourceFile, Timestamp};
+
+/// The records of translations, at the root of the content.
+const RECORDS: &str = "translations.toml";
+
+/// A folder in a repository.
+pub(crate) struct GitFolder {
+    folder: PathBuf,
+    /// The path of the folder from the root of the repository, empty or with a slash at its end.
+    prefix: String,
+    /// The contents of files by their object names, which many commits share.
+    files: HashMap<String, Arc<[u8]>>,
+}
+
+/// A commit that changed the folder.
+pub(crate) struct Commit {
+    pub(crate) name: String,
+    /// When it was added to the branch.
+    pub(crate) moment: Timestamp,
+    author: String,
+    subject: String,
+}
+
+impl GitFolder {
+    /// Returns the folder if it is in a repository that has commits.
+    pub(crate) fn open(folder: &Path) -> Option<GitFolder> {
+        let mut git =
+            GitFolder { folder: folder.to_owned(), prefix: String::new(), files: HashMap::new() };
+        git.text(&["rev-parse", "--verify", "--quiet", "HEAD"])?;
+        git.prefix = git.text(&["rev-parse", "--show-prefix"])?.trim_end_matches('\n').to_owned();
+        Some(git)
+    }
+
+    /// Returns the commits of the current branch that changed the folder, from the oldest to the
+    /// newest.
+    pub(crate) fn commits(&self) -> Option<Vec<Commit>> {
+        let format = "--format=%H%x00%cI%x00%an%x00%s";
+        let text = self.text(&[
+            "log",
+            "--first-parent",
+            "--no-show-signature",
+            "--reverse",
+            format,
+            "--",
+            ".",
+        ])?;
+        let commit = |line: &str| {
+            let mut parts = line.split('\0').map(str::to_owned);
+            let (name, moment) = (parts.next()?, parts.next()?.parse().ok()?);
+            Some(Commit { name, moment, author: parts.next()?, subject: parts.next()? })
+        };
+        Some(text.lines().filter_map(commit).collect())
+    }
+
+    /// Returns the content at a commit; `None` if it cannot be loaded.
+    pub(crate) fn content(&mut self, commit: &Commit) -> Option<PastContent> {
+        let files = self.files_at(&commit.name)?;
+        let records = files.iter().find(|(path, _)| path == RECORDS);
+        let records = records.and_then(|(_, bytes)| std::str::from_utf8(bytes).ok());
+        let records = records.map(TranslationRecords::parse).unwrap_or_default();
+        let files = files.into_iter().map(|(path, bytes)| SourceFile::new(path, bytes.to_vec()));
+        let catalog = Catalog::builder().files(files).build().ok()?;
+        let content = PastContent::new(commit.moment, catalog).with_records(records);
+        Some(content.with_author(commit.author.as_str()).with_note(commit.subject.as_str()))
+    }
+
+    /// Returns the files of the folder at a commit, by their paths from the folder.
+    fn files_at(&mut self, commit: &str) -> Option<Vec<(String, Arc<[u8]>)>> {
+        let tree = format!("{commit}:{}", self.prefix.trim_end_matches('/'));
+        let listed = self.text(&["ls-tree", "-r", "-z", "--full-tree", &tree])?;
+        let entry = |line: &str| {
+            let (head, path) = line.split_once('\t')?;
+            let mut head = head.split(' ');
+            // Links and modules are not content.
+            let is_file = head.next()?.starts_with("100") && head.next()? == "blob";
+            is_file.then_some((path.to_owned(), head.next()?.to_owned()))
+        };
+        let entries: Vec<(String, String)> = listed.split('\0').filter_map(entry).collect();
+        self.fetch(entries.iter().map(|(_, name)| name.as_str()))?;
+        let files = entries.into_iter();
+        files.map(|(path, name)| Some((path, Arc::clone(self.files.get(&name)?)))).collect()
+    }
+
+    /// Reads the objects that are not known yet.
+    fn fetch<'n>(&mut self, names: impl Iterator<Item = &'n str>) -> Option<()> {
+        let mut new: Vec<&str> = names.filter(|name| !self.files.contains_key(*name)).collect();
+        new.sort_unstable();
+        new.dedup();
+        if new.is_empty() {
+            return Some(());
+        }
+        let input = new.join("\n") + "\n";
+        let mut output = &*self.run(&["cat-file", "--batch"], Some(input))?;
+        for name in new {
+            let end = output.iter().position(|byte| *byte == b'\n')?;
+            let head = std::str::from_utf8(&output[..end]).ok()?;
+            let size: usize = head.rsplit(' ').next()?.parse().ok()?;
+            let bytes = output.get(end + 1..end + 1 + size)?;
+            self.files.insert(name.to_owned(), bytes.into());
+            output = output.get(end + 2 + size..)?;
+        }
+        Some(())
+    }
+
+    fn text(&self, arguments: &[&str]) -> Option<String> {
+        String::from_utf8(self.run(arguments, None)?).ok()
+    }
+
+    /// Runs git in the folder; `None` if it cannot be run or fails.
+    fn run(&self, arguments: &[&str], input: Option<String>) -> Option<Vec<u8>> {
+        let mut git = Command::new("git");
+        git.arg("-C").arg(&self.folder).args(arguments).env("GIT_OPTIONAL_LOCKS", "0");
+        git.stdin(if input.is_some() { Stdio::piped() } else { Stdio::null() });
+        let mut running = git.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().ok()?;
+        // git writes while it reads, so both happen at once.
+        let writer = running.stdin.take().zip(input).map(|(mut stdin, input)| {
+            std::thread::spawn(move || stdin.write_all(input.as_bytes()))
+        });
+        let output = running.wait_with_output().ok()?;
+        let is_written = writer.is_none_or(|it| it.join().is_ok_and(|written| written.is_ok()));
+        (output.status.success() && is_written).then_some(output.stdout)
+    }
+}
