@@ -30,7 +30,7 @@ pub(crate) struct TextPlace {
     pub(crate) is_html: bool,
     /// The changes that readers are told about, newest first.
     pub(crate) changes: Box<[ChangeNote]>,
-    /// What readers find after the end of the text, if it says so.
+    /// The answer to readers after the end of the text, if it says so.
     pub(crate) end: Option<Box<TextEnd>>,
 }
 

@@ -32,11 +32,11 @@ pub struct ReportedChange {
     pub followers: Vec<(LanguageTag, Option<Timestamp>)>,
     /// The person who made the change, if the history knows.
     pub by: Option<Box<str>>,
-    /// What the person wrote about it.
+    /// The person's words about it, such as the subject of a commit.
     pub note: Option<Box<str>>,
 }
 
-/// What happened to a text.
+/// The kind of a change of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum TextChange {

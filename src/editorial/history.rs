@@ -47,7 +47,7 @@ pub struct ContentHistory {
     states: Vec<PastContent>,
 }
 
-/// What the content was from a moment on, until the next one.
+/// The content from a moment on, until that of the next one.
 #[derive(Clone, Debug)]
 pub struct PastContent {
     pub(super) since: Timestamp,

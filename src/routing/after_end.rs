@@ -1,4 +1,4 @@
-//! What readers find at the addresses of texts that have ended.
+//! Answers at the addresses of texts that have ended.
 
 use super::PathMatch;
 use crate::catalog::VariantRef;

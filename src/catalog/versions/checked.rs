@@ -16,7 +16,7 @@ pub(in crate::catalog) struct CheckedVersion {
     written: Checked,
 }
 
-/// What is known of a version besides its texts.
+/// The settings of a version, and the parts of the entry that it replaces.
 #[derive(Clone, Debug)]
 pub(in crate::catalog) struct VersionSettings {
     pub(super) name: Box<str>,

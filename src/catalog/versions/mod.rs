@@ -234,7 +234,22 @@ impl Catalog {
         number_of(&self.versions.names, name)
     }
 
-    /// Returns the names of all versions, sorted, each once.
+    /// Returns the names of all versions, sorted, each once. Versions of several entries can have the
+    /// same name, and be previewed together.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"nl\"\n")
+    /// #     .file("pages/a/nl.md", "+++\ntitle = \"A\"\n+++\n")
+    /// #     .file("pages/a/+2028/nl.md", "+++\ntitle = \"A\"\n+++\n")
+    /// #     .file("pages/a/+2027/nl.md", "+++\ntitle = \"A\"\n+++\n")
+    /// #     .file("pages/b/nl.md", "+++\ntitle = \"B\"\n+++\n")
+    /// #     .file("pages/b/+2027/nl.md", "+++\ntitle = \"B\"\n+++\n")
+    /// #     .build()?;
+    /// // `pages/a` has the versions 2027 and 2028, and `pages/b` has the version 2027.
+    /// assert!(catalog.version_names().eq(["2027", "2028"]));
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn version_names(&self) -> impl ExactSizeIterator<Item = &str> {
         self.versions.names.iter().map(|name| &**name)
     }
@@ -305,6 +320,21 @@ impl<'c> EntryRef<'c> {
     }
 
     /// Returns the versions of the entry in the order of their starts; those without one come last.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"nl\"\n")
+    /// #     .file("pages/a/nl.md", "+++\ntitle = \"A\"\n+++\n")
+    /// #     .file("pages/a/+zomer/version.toml", "from = 2027-06-21\n")
+    /// #     .file("pages/a/+zomer/nl.md", "+++\ntitle = \"Zomer\"\n+++\n")
+    /// #     .file("pages/a/+lente/version.toml", "from = 2027-03-20\n")
+    /// #     .file("pages/a/+lente/nl.md", "+++\ntitle = \"Lente\"\n+++\n")
+    /// #     .file("pages/a/+idee/nl.md", "+++\ntitle = \"Idee\"\n+++\n")
+    /// #     .build()?;
+    /// let names: Vec<&str> = catalog.entry("pages/a").unwrap().versions().map(|it| it.name()).collect();
+    /// assert_eq!(names, ["lente", "zomer", "idee"]);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn versions(&self) -> impl DoubleEndedIterator<Item = VersionRef<'c>> + use<'c> {
         let EntryRef { catalog, .. } = *self;
         let entry = self.record.position().map(|position| catalog.versions.entry_of(position));

@@ -1,4 +1,4 @@
-//! What readers of an entry see when.
+//! The texts of an entry that readers see, from moment to moment.
 
 use jiff::Timestamp;
 

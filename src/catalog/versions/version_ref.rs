@@ -9,14 +9,59 @@ use crate::content::{Correction, Status};
 use crate::error::Location;
 use crate::language::LanguageTag;
 
-/// A version of an entry in a catalog.
+/// A version of an entry in a catalog, from [`EntryRef::versions`] or
+/// [`Catalog::version_named`](crate::Catalog::version_named).
+///
+/// ```
+/// let catalog = isogloss::Catalog::builder()
+///     .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
+///     .file("pages/permis/fr.md", "+++\ntitle = \"Permis\"\n+++\n")
+///     .file("pages/permis/nl.md", "+++\ntitle = \"Vergunning\"\n+++\n")
+///     .file("pages/permis/+2027-03/version.toml", "\
+///         from = 2027-03-01T08:00:00Z\n\
+///         together = [\"fr\", \"nl\"]\n\
+///         major = true\n\
+///         note.fr = \"Nouveaux tarifs\"\n")
+///     .file("pages/permis/+2027-03/fr.md", "+++\ntitle = \"Permis 2027\"\n+++\n")
+///     .build()?;
+/// let (fr, nl) = ("fr".parse()?, "nl".parse()?);
+/// let version = catalog.version_named("pages/permis/+2027-03").unwrap();
+/// assert_eq!(version.name(), "2027-03");
+/// assert_eq!(version.from(), Some("2027-03-01T08:00:00Z".parse().unwrap()));
+/// assert_eq!((version.languages(), version.together()), (&[fr][..], vec![fr, nl]));
+/// assert_eq!((version.is_major(), version.note(fr)), (true, Some("Nouveaux tarifs")));
+/// assert_eq!(version.entry().variant(fr).unwrap().text("title"), Some("Permis 2027"));
+///
+/// // It waits for its Dutch text.
+/// let obstacles: Vec<String> = version.obstacles().iter().map(|it| it.to_string()).collect();
+/// assert_eq!(obstacles, ["there is no text in nl"]);
+/// assert_eq!((version.begins(), version.public_from(fr)), (None, None));
+/// # Ok::<(), isogloss::Error>(())
+/// ```
 #[derive(Clone, Copy)]
 pub struct VersionRef<'c> {
     record: &'c VersionRecord,
     written: EntryRef<'c>,
 }
 
-/// A reason why a version cannot become public yet.
+/// A reason why a version cannot become public yet, from [`VersionRef::obstacles`].
+///
+/// ```
+/// use isogloss::catalog::ObstacleKind;
+/// use isogloss::content::Status;
+///
+/// let catalog = isogloss::Catalog::builder()
+///     .file("site.toml", "[[languages]]\ntag = \"nl\"\n")
+///     .file("pages/tarief/nl.md", "+++\ntitle = \"Tarieven 2026\"\n+++\n")
+///     .file("pages/tarief/+2027/nl.md", "+++\ntitle = \"Tarieven 2027\"\nstatus = \"review\"\n+++\n")
+///     .build()?;
+/// let obstacles = catalog.version_named("pages/tarief/+2027").unwrap().obstacles();
+/// assert!(matches!(obstacles[0].kind(), ObstacleKind::NoStart));
+/// assert_eq!(obstacles[0].language(), None);
+/// assert!(matches!(obstacles[1].kind(), ObstacleKind::Status(Status::InReview)));
+/// assert_eq!(obstacles[1].language(), Some("nl".parse()?));
+/// # Ok::<(), isogloss::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Obstacle<'c> {
     language: Option<LanguageTag>,
