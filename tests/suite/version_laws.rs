@@ -171,6 +171,17 @@ impl Planned {
         built(files)
     }
 
+    /// Returns the same site with everything one day later.
+    fn delayed(mut self) -> Planned {
+        for version in &mut self.versions {
+            version.start = version.start.map(|day| day + 1);
+            for text in version.texts.iter_mut().flatten() {
+                text.from = text.from.map(|day| day + 1);
+            }
+        }
+        self
+    }
+
     /// Returns, for each day, the version of each text and of the place: the result of a simulation
     /// day by day.
     fn simulated(&self) -> Vec<([Option<usize>; 3], Option<usize>)> {
@@ -243,7 +254,9 @@ impl Planned {
         order: &[usize],
         day: i64,
     ) -> bool {
-        if self.gate != Some("keep") {
+        let own = version.languages();
+        let is_concerned = own.is_empty() || own.iter().any(|it| matches!(*it, "fr" | "nl"));
+        if self.gate != Some("keep") || !is_concerned {
             return true;
         }
         ["fr", "nl"].into_iter().all(|language| {
@@ -338,6 +351,29 @@ proptest! {
                 let is_known = known.contains(&slug);
                 prop_assert_eq!(matches!(status, 200 | 301 | 302), is_known, "{} on day {}: {}", slug, day, status);
             }
+        }
+    }
+
+    #[test]
+    fn a_delay_moves_everything(planned in planned()) {
+        let website = Website::new();
+        let state = |catalog: &Arc<Catalog>, day: i64| {
+            let view = View::new(Arc::clone(catalog), Planned::day(day));
+            let resources = website.resources(&view);
+            let mut all: Vec<String> =
+                resources.iter().map(|it| format!("{} {:?}", it.address(), it.kind())).collect();
+            for edition in view.editions() {
+                for entry in edition.entries().iter() {
+                    let title = entry.text("title").map(|title| title.as_str().to_owned());
+                    all.push(format!("{:?} {} {title:?} {:?}", entry.address(), entry.id(), entry.date("date")));
+                }
+            }
+            all
+        };
+        let delayed = Arc::new(planned.clone().delayed().catalog());
+        let catalog = Arc::new(planned.catalog());
+        for day in -1..=DAYS {
+            prop_assert_eq!(state(&catalog, day), state(&delayed, day + 1), "day {}", day);
         }
     }
 }

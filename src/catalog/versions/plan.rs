@@ -38,12 +38,17 @@ impl<'c> VersionRef<'c> {
         set
     }
 
-    /// Returns the gates that let the version through only if their conditions are met.
+    /// Returns the gates that let the version through only if their conditions are met. A gate about
+    /// languages of which the version has no text does not judge it.
     fn gates(&self) -> impl Iterator<Item = &'c Gate> + use<'c> {
         let entry = self.entry();
+        let own = &self.settings().languages;
         let gates = entry.site().gates().iter();
         gates.filter(move |gate| {
-            gate.on_violation() != OnViolation::Warn && entry.is_judged_by(gate)
+            let is_concerned = gate.languages().is_empty()
+                || own.is_empty()
+                || gate.languages().iter().any(|language| own.contains(language));
+            is_concerned && gate.on_violation() != OnViolation::Warn && entry.is_judged_by(gate)
         })
     }
 
@@ -67,7 +72,7 @@ impl<'c> VersionRef<'c> {
             }
         };
         if !is_let_through {
-            obstacles.extend(self.violations(moment));
+            obstacles.extend(self.violations(moment, &obstacles));
         }
         let set = self.set();
         let ended = entry.variants().filter(|text| {
@@ -76,7 +81,7 @@ impl<'c> VersionRef<'c> {
         obstacles
             .extend(ended.map(|text| Obstacle::new(Some(text.language()), ObstacleKind::Ended)));
         let obstacles = self.with_start(obstacles);
-        if obstacles.is_empty() { Ok(moment) } else { Err(obstacles) }
+        if is_let_through && obstacles.is_empty() { Ok(moment) } else { Err(obstacles) }
     }
 
     fn with_start(&self, mut obstacles: Vec<Obstacle<'c>>) -> Vec<Obstacle<'c>> {
@@ -86,12 +91,12 @@ impl<'c> VersionRef<'c> {
         obstacles
     }
 
-    /// Returns what the gates object to, as far as no text is to blame that is missing anyway.
-    fn violations(&self, moment: Timestamp) -> Vec<Obstacle<'c>> {
+    /// Returns what the gates object to, besides what is known of the same languages.
+    fn violations(&self, moment: Timestamp, known: &[Obstacle<'c>]) -> Vec<Obstacle<'c>> {
         let entry = self.entry();
         let violations = entry.violations_of(self.gates(), moment);
         let is_new = |violation: &Violation<'c>| {
-            violation.language().is_none_or(|language| self.ready_text(language).is_ok())
+            known.iter().all(|it| it.language().is_none() || it.language() != violation.language())
         };
         let new = violations.into_iter().filter(is_new);
         new.map(|it| Obstacle::new(it.language(), ObstacleKind::Gate(it))).collect()
