@@ -202,8 +202,8 @@ impl TranslationRecords {
             changes.writes.push((path.as_str().into(), source.to_file().into_bytes().into()));
             records.sources.insert(path.into(), file);
         }
-        let id: EntryId = entry.parse()?;
-        records.put(&id, *language, record);
+        // A version has records of its own, under its own name.
+        records.put(&entry.parse()?, *language, record);
         records.finish(catalog, self.get(entry, *language), changes)
     }
 

@@ -1134,3 +1134,37 @@ fn held_back_texts_are_not_counted_as_public() {
     let coverage = Coverage::of(&catalog, &TranslationRecords::new(), noon());
     assert_eq!(coverage.rows()[0].cells[0].publication, Some(Publication::Held));
 }
+
+#[test]
+fn accepting_a_version_leaves_the_record_of_the_entry() {
+    let text = |body: &str| format!("+++\ntitle = \"Taxe\"\n+++\n{body}\n");
+    let catalog = Catalog::builder()
+        .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
+        .file("pages/tax/fr.md", text("Deux euros."))
+        .file("pages/tax/nl.md", text("Twee euro."))
+        .file("pages/tax/+é/version.toml", "from = 2027-03-01T09:00:00Z\n")
+        .file("pages/tax/+é/fr.md", text("Trois euros."))
+        .file("pages/tax/+é/nl.md", text("Drie euro."))
+        .build()
+        .unwrap();
+    let nl = tag("nl");
+    let acceptance = Acceptance::new(nl, tag("fr"), "Marie", noon());
+    let composed = "pages/tax/+é";
+    let decomposed = "pages/tax/+e\u{301}";
+    for version in [composed, decomposed] {
+        let mut records = TranslationRecords::new();
+        for name in ["pages/tax", version] {
+            records = records.accept(&catalog, name, &acceptance).unwrap().records;
+        }
+        for name in ["pages/tax", composed, decomposed] {
+            let status = records.status(&catalog, name, nl).unwrap();
+            assert_eq!(status.to_string(), "current (from fr)", "{name}");
+        }
+        assert_eq!(records.iter().count(), 2);
+        assert!(records.check(&catalog).is_empty());
+        let forgotten = records.forget(&catalog, version, nl).unwrap().records;
+        let status = forgotten.status(&catalog, composed, nl).unwrap();
+        // The version then has the record of the entry, whose French text it replaces.
+        assert_eq!(status.to_string(), "outdated (from fr): 1 block");
+    }
+}
