@@ -78,7 +78,7 @@
 //! | `dates` (default) | [`dates`] and [`numbers`], with ICU4X and CLDR |
 //! | `messages` (default) | [`messages`] in Fluent; enables `dates` |
 //! | `templates` (default) | [`template`], [`build`] and [`http`]; enables `messages` |
-//! | `editorial` | [`editorial`] and [`edit`]; gates that require current translations |
+//! | `editorial` | [`editorial`] and [`edit`]; gates that require current translations, and notices of outdated ones |
 //! | `live` | [`live`], a catalog that follows its files |
 //! | `collation` | lists in the alphabetical order of the reader's language, with ICU4X and CLDR; 1.1 MB |
 //! | `derive` | structs that declare kinds and read their entries: the macros `Kind` and `Group` |

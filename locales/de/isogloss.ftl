@@ -35,6 +35,7 @@ language-not-available = Noch nicht auf { $language } verfügbar
 ended-since = Diese Seite ist seit dem { $date } nicht mehr aktuell.
 ended = Diese Seite ist nicht mehr aktuell.
 replaced-by = Aktuelle Seite:
+outdated-translation = Die Fassung dieser Seite auf { $language } ist aktueller.
 
 not-found = Seite nicht gefunden
 not-found-text = Diese Seite gibt es nicht oder nicht mehr. Bitte prüfen Sie die Adresse oder gehen Sie zur Startseite.

@@ -35,6 +35,7 @@ language-not-available = Not yet available in { $language }
 ended-since = This page has not been current since { $date }.
 ended = This page is no longer current.
 replaced-by = Current page:
+outdated-translation = The { $language } version of this page is more recent.
 
 not-found = Page not found
 not-found-text = This page does not exist or has been removed. Check the address or go to the home page.

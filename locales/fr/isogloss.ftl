@@ -35,6 +35,7 @@ language-not-available = Pas encore disponible en { $language }
 ended-since = Cette page n’est plus à jour depuis le { $date }.
 ended = Cette page n’est plus à jour.
 replaced-by = Page actuelle :
+outdated-translation = La version en { $language } de cette page est plus récente.
 
 not-found = Page introuvable
 not-found-text = Cette page n’existe pas ou n’existe plus. Vérifiez l’adresse ou revenez à l’accueil.

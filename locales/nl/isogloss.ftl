@@ -35,6 +35,7 @@ language-not-available = Nog niet beschikbaar in het { $language }
 ended-since = Deze pagina is sinds { $date } niet meer actueel.
 ended = Deze pagina is niet meer actueel.
 replaced-by = Huidige pagina:
+outdated-translation = De versie van deze pagina in het { $language } is recenter.
 
 not-found = Pagina niet gevonden
 not-found-text = Deze pagina bestaat niet of niet meer. Controleer het adres of ga naar de startpagina.

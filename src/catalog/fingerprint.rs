@@ -106,6 +106,7 @@ fn mark(entry: EntryRef<'_>) -> u64 {
     if let Some(hold) = entry.hold() {
         hold.hash(&mut hasher);
     }
+    entry.noticed_translations().for_each(|translation| translation.hash(&mut hasher));
     let variants = entry.record.variants();
     for (position, text) in variants.zip(entry.table.variants(entry.record)) {
         hasher.write_u8(text.language);

@@ -5,6 +5,7 @@ use std::fmt;
 use jiff::{SignedDuration, Timestamp};
 
 use super::gate_fields::ItemIds;
+use super::outdated::OutdatedTranslation;
 use super::{Catalog, ContentState, EntryRef, VariantRef};
 use crate::content::{Status, Value};
 use crate::error::{Code, Diagnostic, Location, Report};
@@ -99,16 +100,6 @@ pub enum ViolationKind {
     NoAlternative,
 }
 
-/// A translation that is not known to be current.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct OutdatedTranslation {
-    pub(crate) language: LanguageTag,
-    /// Whether there is a record of the text that it was translated from.
-    pub(crate) is_recorded: bool,
-    /// The time at which that text changed, if known.
-    pub(crate) since: Option<Timestamp>,
-}
-
 impl Catalog {
     /// Returns all violations of the site's gates, for the texts that are public at a moment or
     /// will be later, in the order of the entries and of the gates. The consequence of each
@@ -177,28 +168,6 @@ impl Catalog {
         }
         report.sort();
         report
-    }
-
-    /// Sets the translations of an item, by its position, that are not known to be current.
-    #[cfg_attr(not(feature = "editorial"), expect(dead_code))]
-    pub(crate) fn set_outdated_translations(
-        &mut self,
-        position: u32,
-        outdated: Vec<OutdatedTranslation>,
-    ) {
-        let Some(record) = self.record(position) else { return };
-        let fingerprint = record.fingerprint();
-        if outdated.is_empty() {
-            self.holds.outdated.remove(&fingerprint);
-        } else {
-            self.holds.outdated.insert(fingerprint, outdated);
-        }
-        self.hold(position);
-    }
-
-    /// Returns whether a gate requires current translations.
-    pub(crate) fn requires_current_translations(&self) -> bool {
-        self.site().gates().iter().any(|gate| gate.current_within_days().is_some())
     }
 }
 
@@ -366,10 +335,9 @@ impl<'c> EntryRef<'c> {
         gate: &Gate,
         language: LanguageTag,
     ) -> impl Iterator<Item = OutdatedTranslation> + use<'c> {
-        let outdated = self.catalog.holds.outdated.get(&self.record.fingerprint());
-        let outdated = outdated.filter(|_| gate.current_within_days().is_some());
-        let outdated = outdated.map(Vec::as_slice).unwrap_or_default().iter().copied();
-        outdated.filter(move |translation| translation.language == language)
+        let is_required = gate.current_within_days().is_some();
+        let outdated = self.all_outdated_translations().iter().copied();
+        outdated.filter(move |translation| is_required && translation.language == language)
     }
 }
 

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use jiff::{SignedDuration, Timestamp};
 use rustc_hash::FxBuildHasher;
 
-use super::gates::OutdatedTranslation;
+use super::outdated::OutdatedTranslation;
 use super::{Catalog, EntryRecord, EntryRef, VariantRecord, VariantRef};
 use crate::content::{EntryRule, Fingerprint, Status, Window};
 use crate::language::SkipReason;
@@ -174,6 +174,8 @@ impl<'c> EntryRef<'c> {
         changes.extend(until.filter(|until| is_public(just_before(*until))));
         let is_shown = |moment: &Timestamp| hold.is_open(*moment) && is_public(*moment);
         changes.extend(self.period_ends().into_iter().filter(is_shown));
+        let sources = self.noticed_translations().filter_map(|translation| translation.since);
+        changes.extend(sources.filter(is_shown));
         changes.extend(self.change_notes().filter(|moment| hold.is_open(*moment)));
         changes
     }

@@ -30,6 +30,7 @@ mod link_checks;
 mod local_times;
 mod neutral;
 mod note_checks;
+mod outdated;
 mod parts;
 mod paths;
 mod period_ends;
@@ -54,8 +55,6 @@ pub(crate) use comparable::{comparable, day_bounds};
 pub(crate) use convert::{moment, read_moment, written_clock};
 pub use entry::{EntryRef, VariantRef};
 pub(crate) use freeze::slug_problem;
-#[cfg(feature = "editorial")]
-pub(crate) use gates::OutdatedTranslation;
 pub use gates::{Violation, ViolationKind};
 use hold::Holds;
 pub(crate) use index::Index;
@@ -63,6 +62,8 @@ pub(crate) use items::NUMBER;
 use kept::Kept;
 pub(crate) use kept::{KeptList, Ranks, RanksKey};
 pub(crate) use local_times::uncertain_time;
+#[cfg(feature = "editorial")]
+pub(crate) use outdated::OutdatedTranslation;
 use paths::PathIndex;
 pub(crate) use record::{EntryRecord, VariantRecord};
 use record_table::RecordTable;

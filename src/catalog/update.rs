@@ -115,7 +115,7 @@ impl Catalog {
         keeps_spelling: bool,
     ) -> UpdateOutcome {
         // The catalog does not know which translations are current.
-        if self.requires_current_translations() {
+        if self.depends_on_translation_states() {
             return UpdateOutcome::ConcernsMore;
         }
         // The items of an entry with versions follow from one another.

@@ -40,6 +40,7 @@ pub struct Kind {
     /// Fields of which each text has at least one.
     one_of: Vec<Box<str>>,
     order: Vec<SortKey>,
+    has_outdated_notice: bool,
 }
 
 /// The rule for finding the language of an entry's fields.
@@ -183,6 +184,7 @@ impl Kind {
             has_list: true,
             one_of: Vec::new(),
             order: Vec::new(),
+            has_outdated_notice: false,
         }
     }
 
@@ -447,6 +449,28 @@ impl Kind {
         self
     }
 
+    /// Sets whether readers of a translation are told that its source has changed since the
+    /// translation was accepted, with a link to the source. The default is `false`. It takes the
+    /// records of translations, and so the feature `editorial`.
+    ///
+    /// ```
+    /// use isogloss::{Kind, Site};
+    ///
+    /// // The key in site.toml is `outdated_notice`.
+    /// let site = Site::parse_toml(
+    ///     "[[languages]]\ntag = \"fr\"\n[kinds.mission-page]\noutdated_notice = true\n",
+    /// )?;
+    /// let page = Kind::mission_page().with_outdated_notice(true);
+    /// assert_eq!(site.kind("mission-page"), Some(&page));
+    /// assert!(!Kind::news_item().outdated_notice());
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    #[must_use]
+    pub fn with_outdated_notice(mut self, has_notice: bool) -> Kind {
+        self.has_outdated_notice = has_notice;
+        self
+    }
+
     /// Sets the rule for HTML in the Markdown of these entries. By default the site's rule applies.
     ///
     /// ```
@@ -573,6 +597,11 @@ impl Kind {
     /// Returns whether the folder has a list of its entries.
     pub fn has_list(&self) -> bool {
         self.has_list
+    }
+
+    /// Returns whether readers of a translation are told that its source has changed.
+    pub fn outdated_notice(&self) -> bool {
+        self.has_outdated_notice
     }
 
     /// Returns the fields: the neutral ones, then the translated ones, each in the order of

@@ -3,6 +3,7 @@ use serde::{Serialize, Serializer};
 
 use super::end::End;
 use super::field::{Fields, Reference};
+use super::outdated::Outdated;
 use crate::edition::{Body, Section, ServedChange, ServedEntry};
 use crate::render::{EntryLinks, LinkStyle, Markdown};
 use crate::routing::{HeadSet, LanguageMenu};
@@ -202,6 +203,9 @@ impl Serialize for Document<'_> {
         }
         if let Some(end) = entry.end() {
             map.serialize_entry("end", &End(end))?;
+        }
+        if let Some(text) = entry.outdated() {
+            map.serialize_entry("outdated", &Outdated { document: self, text })?;
         }
         map.serialize_entry("fields", &Fields { document: self })?;
         if self.is_whole {

@@ -10,7 +10,7 @@
 //!
 //! Keys are in `snake_case`, like the names in front matter and in templates; values that are names
 //! are in `kebab-case`. A missing value is `null`, so that the structure is always the same,
-//! except for `changes`.
+//! except for `changes`, `end` and `outdated`.
 //!
 //! # An entry
 //!
@@ -20,6 +20,7 @@
 //! | `language`, `requested`, `direction`, `step`, `skipped` | the language of the entry as a whole, and its provenance: see below |
 //! | `is_public` | `false` only in a preview |
 //! | `end` | only if the text has ended and is still shown: `after`, `since`, `reason`, and the id of the `replacement` |
+//! | `outdated` | only if readers are told that the translation is [outdated](crate::ServedEntry::outdated): `source`, the language of the newer text, `since`, the moment of its change or `null`, and `url`, the link to it |
 //! | `address` | the page on which this reader reads it: `path` and, if the site has a base URL, `url` |
 //! | `published`, `updated` | moments, `2025-09-01T22:00:00Z` |
 //! | `changes` | only if there are any, newest first: `date` (a day in the site's time zone), `note` (a text), `major` |
@@ -97,6 +98,7 @@
 mod document;
 mod end;
 mod field;
+mod outdated;
 mod readings;
 
 pub use document::Document;

@@ -437,7 +437,7 @@ impl CatalogBuilder {
         let mut catalog = Catalog::assemble(loaded.tree.site.clone(), checked, report)?
             .of_directories(loaded.tree.directories.clone());
         let has_versions = catalog.has_versions();
-        if catalog.requires_current_translations() {
+        if catalog.depends_on_translation_states() {
             set_outdated_translations(&mut catalog, &folders, records.as_ref());
             if has_versions {
                 // What readers see then follows from this state.

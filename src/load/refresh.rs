@@ -166,7 +166,7 @@ impl Refresher {
     pub(crate) fn refresh(&mut self, changed: &BTreeSet<PathBuf>, catalog: &Catalog) -> Refreshed {
         changed.iter().for_each(|place| self.record.forget(place));
         // The records of translations are not content, but affect the result.
-        match catalog.requires_current_translations() {
+        match catalog.depends_on_translation_states() {
             true => Refreshed::More,
             false => self.changed_entries(changed, catalog),
         }

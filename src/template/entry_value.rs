@@ -15,6 +15,7 @@ use super::menu_value::menu;
 use super::misses::Missed;
 use super::names::ENTRY_METHODS;
 use super::navigation_value::navigation;
+use super::outdated_value::OutdatedValue;
 use super::page_context::{PageContext, or_none};
 use super::period_value::PeriodValue;
 use super::term_value::TermValue;
@@ -23,7 +24,7 @@ use crate::content;
 use crate::content::{EntryId, FallbackUnit, Field, FieldRule, FieldType, Image, Kind};
 use crate::dates::Temporal;
 use crate::edition::{Item, Read, ServedChange, ServedChoice, ServedEntry, ServedFile};
-use crate::language::FallbackStep;
+use crate::language::{FallbackStep, LanguageTag};
 use crate::messages::MessageArgs;
 use crate::render::{EntryLinks, TextLanguage};
 use crate::routing::{HeadSet, LanguageMenu};
@@ -33,11 +34,13 @@ use crate::routing::{HeadSet, LanguageMenu};
 pub(super) struct EntryValue {
     context: Arc<PageContext>,
     id: EntryId,
+    /// The language in which the entry is read, if it is not that of the page.
+    language: Option<LanguageTag>,
 }
 
 impl EntryValue {
     pub(super) fn new(context: &Arc<PageContext>, id: &EntryId) -> EntryValue {
-        EntryValue { context: Arc::clone(context), id: id.clone() }
+        EntryValue { context: Arc::clone(context), id: id.clone(), language: None }
     }
 
     pub(super) fn context(&self) -> &Arc<PageContext> {
@@ -45,7 +48,12 @@ impl EntryValue {
     }
 
     pub(super) fn resolved(&self) -> Option<ServedEntry<'_>> {
-        self.context.edition()?.get(&self.id)
+        let edition = self.context.edition()?;
+        let edition = match self.language {
+            Some(language) => edition.in_language(language)?,
+            None => edition,
+        };
+        edition.get(&self.id)
     }
 
     pub(super) fn tongue(&self) -> Option<TextLanguage> {
@@ -86,6 +94,7 @@ impl EntryValue {
             "previous" => self.neighbour(entry.previous_in_list()),
             "next" => self.neighbour(entry.next_in_list()),
             "end" if entry.kind().field("end").is_none() => or_none(self.end(entry)),
+            "outdated" if entry.kind().field("outdated").is_none() => or_none(self.outdated(entry)),
             "notice" => or_none(match entry.is_other_language() {
                 true => self.context.notice("page", entry.language()),
                 false => None,
@@ -99,24 +108,34 @@ impl EntryValue {
 
     fn end(&self, entry: &ServedEntry<'_>) -> Option<EndValue> {
         let end = entry.end()?;
-        let zone = entry.edition().site().time_zone();
         Some(EndValue {
-            // The date is among the words of the interface.
-            since: end.since().map(|since| TimeValue {
-                temporal: since.to_zoned_datetime(zone.clone()).into(),
-                tongue: TextLanguage::from(self.context.language),
-            }),
+            since: self.time_of_interface(entry, end.since()),
             reason: end.reason().map(TextValue::from),
-            replacement: end.replacement().map(|entry| EntryValue::new(&self.context, entry.id())),
+            replacement: end.replacement().map(|entry| self.other(entry.id())),
         })
     }
 
+    fn outdated(&self, entry: &ServedEntry<'_>) -> Option<OutdatedValue> {
+        let outdated = entry.outdated()?;
+        let source = outdated.source();
+        Some(OutdatedValue {
+            source: source.as_str().into(),
+            since: self.time_of_interface(entry, outdated.since()),
+            current: EntryValue { language: Some(source), ..self.clone() },
+        })
+    }
+
+    /// Returns another entry, in the same language.
+    fn other(&self, id: &EntryId) -> EntryValue {
+        EntryValue { id: id.clone(), ..self.clone() }
+    }
+
     fn neighbour(&self, entry: Option<ServedEntry<'_>>) -> Value {
-        or_none(entry.map(|entry| EntryValue::new(&self.context, entry.id())))
+        or_none(entry.map(|entry| self.other(entry.id())))
     }
 
     fn all(&self, entries: &[ServedEntry<'_>]) -> Value {
-        let entries = entries.iter().map(|entry| EntryValue::new(&self.context, entry.id()));
+        let entries = entries.iter().map(|entry| self.other(entry.id()));
         entries.map(Value::from_object).collect()
     }
 
@@ -144,11 +163,17 @@ impl EntryValue {
         moment: Option<jiff::Timestamp>,
         tongue: TextLanguage,
     ) -> Value {
-        let zone = entry.edition().site().time_zone();
-        or_none(moment.map(|moment| TimeValue {
-            temporal: moment.to_zoned_datetime(zone.clone()).into(),
-            tongue,
-        }))
+        or_none(moment.map(|moment| TimeValue::of_moment(moment, entry.edition().site(), tongue)))
+    }
+
+    /// Returns a time that is among the words of the interface.
+    fn time_of_interface(
+        &self,
+        entry: &ServedEntry<'_>,
+        moment: Option<jiff::Timestamp>,
+    ) -> Option<TimeValue> {
+        let tongue = TextLanguage::from(self.context.language);
+        moment.map(|moment| TimeValue::of_moment(moment, entry.edition().site(), tongue))
     }
 
     /// Returns the fields that are not empty, in the order of the kind: all, or those that the
@@ -189,9 +214,7 @@ impl EntryValue {
         let choice = |choice: ServedChoice<'_>| {
             Value::from_object(TextValue::from(choice.name).of_choice(choice.id))
         };
-        let reference = |target: ServedEntry<'_>| {
-            Value::from_object(EntryValue::new(&self.context, target.id()))
-        };
+        let reference = |target: ServedEntry<'_>| Value::from_object(self.other(target.id()));
         match read {
             Read::Text(text) => Value::from_object(TextValue::from(text)),
             Read::Plain(text) => Value::from(text.as_str()),
@@ -406,8 +429,7 @@ impl Object for EntryValue {
                 return Err(wrong("related expects the largest number of entries"));
             };
             let related = entry.related_entries(count("limit", limit)?);
-            let related = related.iter().map(|entry| EntryValue::new(&self.context, entry.id()));
-            return Ok(related.map(Value::from_object).collect());
+            return Ok(self.all(&related));
         }
         if let Some(selection) = Selection::of_method(method) {
             return Ok(self.fields(&entry, selection));

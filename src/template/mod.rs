@@ -32,6 +32,9 @@
 //! `entry.end` is `none`, unless the text has ended and is still shown; then it has `since`, `reason`, `replacement`
 //! (an entry) and `after`, which is `banner`.
 //!
+//! `entry.outdated` is `none`, unless readers are told that a translation is outdated; then it has `source`, a
+//! language such as `fr`, `since`, which can be `none`, and `current`, the entry in that language.
+//!
 //! A text has `language`, `direction` and `is_other_language`; a period `start` and `end`, which is the
 //! last of its days, or `none` if it is open; a picture `url`, `alt`,
 //! `is_decorative`, `width`, `height`, `srcset` and `sizes`; a section `id`, `number`, `heading`, `body`, `notice`; a body
@@ -108,6 +111,7 @@ mod mistake;
 mod names;
 mod navigation_value;
 mod nesting;
+mod outdated_value;
 mod page_context;
 mod period_value;
 mod template_context;

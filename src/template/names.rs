@@ -10,6 +10,7 @@ use super::entry_value::EntryValue;
 use super::item_value::FileValue;
 use super::menu_value::LanguageValue;
 use super::navigation_value::NavigationValue;
+use super::outdated_value::OutdatedValue;
 use super::period_value::PeriodValue;
 use super::term_value::TermValue;
 use super::text_value::{ImageValue, TextValue, TimeValue};
@@ -130,7 +131,7 @@ pub(super) const TESTS: [&str; 36] = [
 
 const EDITION: [&str; 5] = ["language", "direction", "site_name", "home", "languages"];
 const HOME: [&str; 2] = ["url", "entry"];
-pub(super) const ENTRY: [&str; 26] = [
+pub(super) const ENTRY: [&str; 27] = [
     "id",
     "kind",
     "url",
@@ -149,6 +150,7 @@ pub(super) const ENTRY: [&str; 26] = [
     "menu",
     "notice",
     "end",
+    "outdated",
     "is_by_field",
     "parent",
     "ancestors",
@@ -175,6 +177,7 @@ const NAVIGATION: [&str; 5] = ["label", "url", "hreflang", "current", "items"];
 const SECTION: [&str; 8] =
     ["id", "number", "heading", "notice", "body", "is_other_language", "language", "direction"];
 const END: [&str; 4] = ["after", "since", "reason", "replacement"];
+const OUTDATED: [&str; 3] = ["source", "since", "current"];
 const BODY: [&str; 5] = ["markdown", "word_count", "reading_minutes", "language", "direction"];
 const LOOP: [&str; 12] = [
     "index",
@@ -231,6 +234,7 @@ pub(super) fn attributes(value: &Value) -> Option<Vec<String>> {
         value if is::<SectionValue>(value) => &SECTION,
         value if is::<BodyValue>(value) => &BODY,
         value if is::<EndValue>(value) => &END,
+        value if is::<OutdatedValue>(value) => &OUTDATED,
         value if value.kind() == ValueKind::Map => {
             let keys = value.try_iter().ok()?.filter_map(|key| key.as_str().map(str::to_owned));
             return Some(keys.collect::<Vec<_>>()).filter(|keys| !keys.is_empty());
@@ -252,7 +256,7 @@ pub(super) fn attributes_by_name(name: &str) -> Option<&'static [&'static str]> 
 
 /// Returns the attributes of every type of value.
 pub(super) fn all_attributes<'n>() -> impl Iterator<Item = &'n str> {
-    let groups: [&[&str]; 17] = [
+    let groups: [&[&str]; 18] = [
         &ENTRY,
         &TEXT,
         &SECTION,
@@ -270,6 +274,7 @@ pub(super) fn all_attributes<'n>() -> impl Iterator<Item = &'n str> {
         &ITEM,
         &FILE,
         &END,
+        &OUTDATED,
     ];
     groups.into_iter().flatten().copied()
 }

@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use minijinja::Value;
 use minijinja::value::{DynObject, Enumerator, Object, ObjectRepr};
 
@@ -14,6 +15,7 @@ use crate::dates::Temporal;
 use crate::language::LanguageTag;
 use crate::numbers::{Number, NumberOptions};
 use crate::render::{EntryImages, ImageSources, TextLanguage};
+use crate::site::Site;
 
 /// A text with its language. It is marked when it is printed within another language.
 #[derive(Clone, Debug)]
@@ -125,6 +127,11 @@ pub(super) struct TimeValue {
 }
 
 impl TimeValue {
+    /// Creates the value of a moment in the time zone of a site.
+    pub(super) fn of_moment(moment: Timestamp, site: &Site, tongue: TextLanguage) -> TimeValue {
+        TimeValue { temporal: moment.to_zoned_datetime(site.time_zone().clone()).into(), tongue }
+    }
+
     pub(super) fn to_iso(&self) -> String {
         iso(&self.temporal)
     }

@@ -4,6 +4,7 @@
 mod support;
 
 mod addresses;
+mod age;
 mod alphabetical;
 mod architecture;
 mod assets;

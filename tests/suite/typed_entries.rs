@@ -562,14 +562,14 @@ fn a_required_group_that_a_draft_has_no_words_for_has_empty_texts_in_the_preview
 }
 
 #[derive(Kind)]
-#[kind(name = "event", folder = "agenda", order = ["-period", "title"])]
+#[kind(name = "event", folder = "agenda", order = ["-period", "title"], outdated_notice = true)]
 struct Event<'c> {
     title: Text<'c>,
     period: Period,
 }
 
 #[test]
-fn a_struct_declares_the_order_of_its_kind() {
+fn a_struct_declares_the_order_and_the_notice_of_its_kind() {
     let files = [
         ("agenda/a/entry.toml", "period = 2026-05-02\n"),
         ("agenda/a/nl.md", "+++\ntitle = \"Debat\"\n+++\n"),
@@ -579,6 +579,7 @@ fn a_struct_declares_the_order_of_its_kind() {
         ("agenda/c/nl.md", "+++\ntitle = \"Beurs\"\n+++\n"),
     ];
     let catalog = tree("fr nl", "", &files).typed_kind::<Event<'_>>().build().unwrap();
+    assert!(catalog.site().kind("event").unwrap().outdated_notice());
     let events = edition(&catalog, "nl").all::<Event<'_>>().unwrap();
     let titles: Vec<_> = events.iter().map(|event| event.title.into_value()).collect();
     let days = Period::Days { first: date(2026, 5, 9), last: Some(date(2026, 5, 9)) };

@@ -21,6 +21,7 @@ pub(crate) struct KindAttributes {
     pub(crate) entry_rule: Option<Ident>,
     pub(crate) list: Option<LitBool>,
     pub(crate) order: Option<Vec<LitStr>>,
+    pub(crate) outdated_notice: Option<LitBool>,
 }
 
 /// The keys of `#[field(…)]`. Words are names of variants.
@@ -46,9 +47,10 @@ impl KindAttributes {
                 "entry_rule" => set(&mut parsed.entry_rule, word(&meta, ENTRY_RULES)),
                 "list" => set(&mut parsed.list, meta.value()?.parse()),
                 "order" => set(&mut parsed.order, texts(&meta)),
+                "outdated_notice" => set(&mut parsed.outdated_notice, meta.value()?.parse()),
                 _ => {
-                    let keys = ["name", "folder", "lookup", "entry_rule", "list", "order"];
-                    Err(unknown(&meta, &keys))
+                    let rules = ["lookup", "entry_rule", "list", "order", "outdated_notice"];
+                    Err(unknown(&meta, &[&["name", "folder"], &rules[..]].concat()))
                 }
             })?;
         }

@@ -71,12 +71,14 @@ fn rules(attributes: &KindAttributes) -> TokenStream {
     let list = attributes.list.iter();
     let order = attributes.order.iter();
     let order = order.map(|names| quote!(.with_order([#(#names),*])));
+    let outdated_notice = attributes.outdated_notice.iter();
     quote! {
         #(.in_folder(#folder))*
         #(.with_fallback_unit(::isogloss::content::FallbackUnit::#lookup))*
         #(.with_entry_rule(::isogloss::content::EntryRule::#entry_rule))*
         #(.with_list(#list))*
         #(#order)*
+        #(.with_outdated_notice(#outdated_notice))*
     }
 }
 
@@ -250,7 +252,8 @@ mod tests {
             ),
             (
                 "#[kind(name = \"job\", directory = \"jobs\")] struct Job {}",
-                "unknown key `directory`; the keys are name, folder, lookup, entry_rule, list, order",
+                "unknown key `directory`; the keys are name, folder, lookup, entry_rule, list, order, \
+                 outdated_notice",
             ),
             (
                 "#[kind(name = \"job\", lookup = \"per-entry\")] struct Job {}",

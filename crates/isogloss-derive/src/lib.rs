@@ -41,6 +41,7 @@ use syn::{DeriveInput, parse_macro_input};
 /// | `entry_rule` | `"render"`, `"list-only"`, `"redirect"` or `"hide"` |
 /// | `list` | `true` or `false`: whether the folder has a list of its entries |
 /// | `order` | the fields by which the entries are ordered, such as `["-period", "title"]` |
+/// | `outdated_notice` | `true` or `false`: whether readers of a translation are told that its source has changed |
 ///
 /// Keys of `#[field(…)]`:
 ///

@@ -73,8 +73,18 @@ const SITE_KEYS: [&str; 18] = [
     "urls",
     "when_unpublished",
 ];
-const KIND_KEYS: [&str; 9] =
-    ["entry_rule", "fields", "folder", "list", "lookup", "one_of", "order", "path", "raw_html"];
+const KIND_KEYS: [&str; 10] = [
+    "entry_rule",
+    "fields",
+    "folder",
+    "list",
+    "lookup",
+    "one_of",
+    "order",
+    "outdated_notice",
+    "path",
+    "raw_html",
+];
 
 impl Reader<'_> {
     fn site(&mut self, entries: Vec<(Key, Node)>) {
@@ -227,6 +237,12 @@ impl Reader<'_> {
                     let names = names.iter().filter_map(|item| self.text(&key, item));
                     kind = kind.with_order(names.map(|name| name.value).collect::<Vec<_>>());
                 }
+                "outdated_notice" => match &node.data {
+                    Data::Scalar(Scalar::Boolean(has_notice)) => {
+                        kind = kind.with_outdated_notice(*has_notice);
+                    }
+                    _ => self.wrong(&key.name, "true or false", &node),
+                },
                 "path" => kind = self.paths(kind, &key, node),
                 "raw_html" => {
                     if let Some(rule) = self.raw_html(&key, &node) {

@@ -1,4 +1,4 @@
-//! The state of translations, for gates that require current ones.
+//! The state of translations, for gates that require current ones and for notices to readers.
 
 use std::path::PathBuf;
 
@@ -22,8 +22,9 @@ pub(in crate::load) fn set_outdated_translations(
         (None, Some(folder)) => TranslationRecords::open(folder),
         (None, None) => TranslationRecords::new(),
     };
-    let outdated =
-        catalog.items().map(|(position, entry)| (position, outdated(catalog, entry, &records)));
+    let items = catalog.items();
+    let items = items.filter(|(_, entry)| catalog.depends_on_translation_states_of(entry.kind()));
+    let outdated = items.map(|(position, entry)| (position, outdated(catalog, entry, &records)));
     let outdated: Vec<_> = outdated.filter(|(_, outdated)| !outdated.is_empty()).collect();
     for (position, outdated) in outdated {
         catalog.set_outdated_translations(position, outdated);
@@ -38,13 +39,13 @@ fn outdated(
     let changed = |language: LanguageTag| entry.variant(language)?.changed();
     let statuses = records.statuses_of(catalog, entry);
     let outdated = statuses.into_iter().filter_map(|(language, status)| {
-        let (is_recorded, since) = match status {
-            TranslationStatus::Outdated { from, .. } => (true, changed(from)),
-            TranslationStatus::Orphan { .. } => (true, None),
-            TranslationStatus::Unknown { .. } => (false, None),
+        let (is_recorded, source, since) = match status {
+            TranslationStatus::Outdated { from, .. } => (true, Some(from), changed(from)),
+            TranslationStatus::Orphan { .. } => (true, None, None),
+            TranslationStatus::Unknown { .. } => (false, None, None),
             _ => return None,
         };
-        Some(OutdatedTranslation { language, is_recorded, since })
+        Some(OutdatedTranslation { language, is_recorded, source, since })
     });
     outdated.collect()
 }

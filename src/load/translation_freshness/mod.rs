@@ -1,4 +1,4 @@
-//! Outdated translations, for gates that require current ones.
+//! Outdated translations, for gates that require current ones and for notices to readers.
 
 #[cfg(not(feature = "editorial"))]
 mod disabled;
