@@ -460,8 +460,8 @@ impl Kind {
     /// let site = Site::parse_toml(
     ///     "[[languages]]\ntag = \"fr\"\n[kinds.mission-page]\noutdated_notice = true\n",
     /// )?;
-    /// let page = Kind::mission_page().with_outdated_notice(true);
-    /// assert_eq!(site.kind("mission-page"), Some(&page));
+    /// assert!(site.kind("mission-page").unwrap().outdated_notice());
+    /// assert!(Kind::new("guide").with_outdated_notice(true).outdated_notice());
     /// assert!(!Kind::news_item().outdated_notice());
     /// # Ok::<(), isogloss::Error>(())
     /// ```

@@ -37,7 +37,7 @@ impl<'c> ServedEntry<'c> {
     /// # [translation]
     /// # from = \"fr\"
     /// # scheme = \"words-1\"
-    /// # fields = { title = \"d80cff1c3d87\" }
+    /// # fields = { title = \"5cbb3bb6baf1\" }
     /// # blocks = []
     /// # +++
     /// # ")

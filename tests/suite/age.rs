@@ -15,6 +15,10 @@ use isogloss::render::LinkStyle;
 use isogloss::template::Theme;
 use isogloss::website::{View, Website};
 use isogloss::{Catalog, Timestamp};
+use jiff::SignedDuration;
+use proptest::option;
+use proptest::prelude::*;
+use proptest::sample::select;
 
 const SITE: &str = "time_zone = \"Europe/Brussels\"\n[urls]\nbase = \"https://example.org\"\n\
     [[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n[[languages]]\ntag = \"de\"\n\
@@ -205,7 +209,12 @@ fn the_state_follows_the_versions_of_an_entry() {
         let files = [files, &[("translations.toml", records)]].concat();
         let catalog = catalog(NOTICE, &files);
         assert_eq!(catalog.next_change_after(Timestamp::UNIX_EPOCH), Some(at(START)));
-        [BEFORE, START].map(|moment| told(&catalog, moment))
+        // Editors see before the start what readers will see after it.
+        let edition = catalog.edition(tag("nl"), at(BEFORE)).unwrap().with_version("2027").unwrap();
+        let preview = edition.get("pages/tax").unwrap().outdated();
+        let later = told(&catalog, START);
+        assert_eq!(preview.is_some(), later.contains("nl nl<fr"));
+        [told(&catalog, BEFORE), later]
     };
     // The version changes the French text alone.
     assert_eq!(told_with(&files, &records), [none, "fr fr, nl nl<fr, de nl<fr"]);
@@ -471,5 +480,82 @@ fn trees_of_other_tools_have_the_notice_where_they_have_records() {
         assert_eq!(load(true, true).as_deref(), Some("fr"), "{configuration}");
         assert_eq!(load(false, true), None, "{configuration}");
         assert_eq!(load(true, false), None, "{configuration}");
+    }
+}
+
+/// The days on which something can begin, end or change in a generated site.
+const DAYS: [&str; 4] = ["2027-01-10", "2027-02-10", "2027-03-10", "2027-04-10"];
+
+/// Generates the front matter of a text.
+fn generated_front_matter() -> impl Strategy<Value = String> {
+    let day = || option::weighted(0.4, select(&DAYS[..]));
+    let status = select(&["published", "published", "published", "draft", "withdrawn"][..]);
+    (status, day(), day(), day(), any::<bool>()).prop_map(|(status, from, end, updated, stays)| {
+        let mut front = format!("status = \"{status}\"\n");
+        front += &from.map(|day| format!("published_from = {day}\n")).unwrap_or_default();
+        front += &updated.map(|day| format!("updated = {day}\n")).unwrap_or_default();
+        // A text cannot end before it begins.
+        let end = end.filter(|end| from.is_none_or(|from| from < *end));
+        let after = if stays { "banner" } else { "gone" };
+        let end = end.map(|day| format!("[end]\nafter = \"{after}\"\ndate = {day}\n"));
+        front + &end.unwrap_or_default()
+    })
+}
+
+/// A version: its first day, and the front matter of its texts in French and Dutch.
+type GeneratedVersion = (&'static str, Option<String>, Option<String>);
+
+fn generated_version() -> impl Strategy<Value = GeneratedVersion> {
+    let text = || option::weighted(0.7, generated_front_matter());
+    (select(&DAYS[..]), text(), text())
+}
+
+/// Returns all that readers are told about the page at a moment.
+fn all_told(catalog: &Catalog, moment: Timestamp) -> Vec<String> {
+    let mut all = vec![told(catalog, &moment.to_string())];
+    for language in ["fr", "nl", "de"] {
+        let entry = catalog.edition(tag(language), moment).unwrap().get("pages/tax");
+        all.extend(entry.map(|entry| serde_json::to_string(&Document::new(&entry)).unwrap()));
+    }
+    all
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// What readers are told changes at the announced moments only, and the newer text is always one
+    /// that readers of its language get.
+    #[test]
+    fn the_notice_changes_at_announced_moments_only(
+        french in generated_front_matter(),
+        dutch in generated_front_matter(),
+        version in option::weighted(0.6, generated_version()),
+        is_outdated in any::<bool>(),
+        gate in select(&["", "[[gates]]\nlanguages = [\"fr\", \"nl\"]\notherwise = \"hold\"\n"][..]),
+    ) {
+        let body = if is_outdated { "La taxe est de 4 euros." } else { "La taxe est de 2 euros." };
+        let (french, dutch) = (text("Taxe", &french, body), text("Taks", &dutch, "Twee euro."));
+        let mut files = vec![
+            ("pages/tax/fr.md", french),
+            ("pages/tax/nl.md", dutch),
+            ("translations.toml", tax_records()),
+        ];
+        if let Some((from, french, dutch)) = version {
+            files.push(("pages/tax/+next/version.toml", format!("from = {from}\n")));
+            let french = french.map(|more| text("Taxe", &more, "La taxe est de 3 euros."));
+            files.extend(french.map(|text| ("pages/tax/+next/fr.md", text)));
+            let dutch = dutch.map(|more| text("Taks", &more, "Drie euro."));
+            files.extend(dutch.map(|text| ("pages/tax/+next/nl.md", text)));
+        }
+        let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (*path, &**text)).collect();
+        let catalog = catalog(&format!("{NOTICE}{gate}"), &files);
+        let mut moment = at("2026-12-01T00:00:00Z");
+        let mut now = all_told(&catalog, moment);
+        while let Some(next) = catalog.next_change_after(moment) {
+            let before = next - SignedDuration::from_nanos(1);
+            prop_assert_eq!(&now, &all_told(&catalog, before), "before {}", next);
+            (moment, now) = (next, all_told(&catalog, next));
+        }
+        prop_assert_eq!(now, all_told(&catalog, at("2099-01-01T00:00:00Z")));
     }
 }
