@@ -149,8 +149,10 @@ impl<'c> EntryRef<'c> {
         changes
     }
 
+    /// Returns whether readers see one of the texts, be it with a notice that it has ended.
     fn is_public_at(&self, moment: Timestamp) -> bool {
-        !self.is_held(moment) && self.windows().any(|window| window.contains(moment))
+        let is_public = || self.windows().any(|window| window.contains(moment));
+        (!self.is_held(moment) && is_public()) || self.is_shown_after_end(moment)
     }
 
     /// Returns the moments at which this item of the entry would change, were it the only one.

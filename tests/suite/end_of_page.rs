@@ -305,6 +305,31 @@ fn an_end_can_be_set_in_code() {
 }
 
 #[test]
+fn a_version_changes_an_ended_text_at_its_start() {
+    let gate = "[[gates]]\nlanguages = [\"fr\", \"nl\"]\notherwise = \"hold\"\n";
+    let ended = text("Vergunning", "vergunning", "[end]\nafter = \"banner\"\ndate = 2027-01-01\n");
+    let french = text("Permis", "permis", "[end]\ndate = 2027-02-01\n");
+    let new = text("Vergunning 2027", "vergunning", "");
+    for (gate, after) in [("", "200"), (gate, "404")] {
+        let catalog = Catalog::builder()
+            .file("site.toml", format!("{SITE}{gate}"))
+            .file("pages/old/fr.md", &*french)
+            .file("pages/old/nl.md", &*ended)
+            .file("pages/old/+next/version.toml", "from = 2027-03-01\n")
+            .file("pages/old/+next/nl.md", &*new)
+            .build()
+            .unwrap();
+        let path = "/nl/pages/vergunning/";
+        let first = at("2027-02-15T00:00:00Z");
+        // The new text has not ended. The gate holds it back, because the French one is gone.
+        assert_eq!(answer(&catalog, path, just_before(at(END))), "200", "{gate}");
+        assert_eq!(answer(&catalog, path, at(END)), after, "{gate}");
+        assert_eq!(catalog.next_change_after(first), Some(at(END)), "{gate}");
+        assert_eq!(catalog.next_change_after(at(END)), None, "{gate}");
+    }
+}
+
+#[test]
 fn a_row_has_an_end() {
     let row = serde_json::json!({
         "title": "Permis",
