@@ -541,3 +541,18 @@ fn a_gate_for_a_language_is_not_met_by_a_text_that_is_only_begun() {
     let (readers, kinds) = judged("<!--\nLe texte.\n-->", "lookup = \"per-field\"\n");
     assert_eq!((&*readers, &*kinds), ("fr=fr nl=nl de=fr", &[][..]));
 }
+
+#[cfg(not(feature = "editorial"))]
+#[test]
+fn gates_and_notices_that_need_records_say_so_without_the_feature() {
+    let gate = "[[gates]]\ncurrent = true\n";
+    let notice = "[kinds.news-item]\noutdated_notice = true\n";
+    for (site, expected) in [("", 0), (gate, 1), (notice, 1), (&format!("{gate}{notice}"), 2)] {
+        let catalog = catalog(site, &[("fr", "title = \"Retour\"")]);
+        let findings: Vec<String> =
+            catalog.report().iter().map(|finding| finding.to_string()).collect();
+        assert_eq!(findings.len(), expected, "{findings:?}");
+        let is_it = |finding: &String| finding.contains("warning[missing-feature]");
+        assert!(findings.iter().all(is_it), "{findings:?}");
+    }
+}

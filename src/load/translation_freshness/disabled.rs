@@ -7,17 +7,22 @@ use crate::content::Kind;
 use crate::error::{Code, Diagnostic};
 use crate::source::SourceFile;
 
-/// Reports that a requirement of a gate cannot be checked, or that readers are not told.
+/// Reports that the requirement of a gate cannot be checked, and that readers are not told.
 pub(in crate::load) fn set_outdated_translations(
     catalog: &mut Catalog,
     _: &[PathBuf],
     _: Option<&SourceFile>,
 ) {
-    let has_notice = catalog.site().kinds().iter().any(Kind::outdated_notice);
-    let message = match has_notice {
-        true => "a kind has outdated_notice, which needs the feature editorial",
-        false => "a gate requires current translations, which needs the feature editorial",
-    };
-    let help = "add the feature editorial to isogloss in Cargo.toml";
-    catalog.warn(Diagnostic::warning(Code::MissingFeature, message).help(help.to_owned()));
+    let site = catalog.site();
+    let is_required = site.gates().iter().any(|gate| gate.current_within_days().is_some());
+    let has_notice = site.kinds().iter().any(Kind::outdated_notice);
+    let causes = [
+        (is_required, "a gate requires current translations"),
+        (has_notice, "a kind has outdated_notice"),
+    ];
+    for (_, cause) in causes.into_iter().filter(|(is_there, _)| *is_there) {
+        let message = format!("{cause}, which needs the feature editorial");
+        let help = "add the feature editorial to isogloss in Cargo.toml";
+        catalog.warn(Diagnostic::warning(Code::MissingFeature, message).help(help.to_owned()));
+    }
 }
