@@ -412,6 +412,25 @@ fn mistakes_have_a_place() {
 }
 
 #[test]
+fn a_start_while_clocks_change_is_reported() {
+    let french = text("Permis 2027");
+    let table = [
+        ("2027-03-28T02:30:00", "skipped-time", "2027-03-28T01:30:00Z"),
+        ("2027-10-31T02:30:00", "repeated-time", "2027-10-31T00:30:00Z"),
+    ];
+    for (written, code, start) in table {
+        let settings = format!("from = {written}\n");
+        let catalog = catalog("", &[("+a/version.toml", &settings), ("+a/fr.md", &french)]);
+        let finding = catalog.report().iter().next().unwrap();
+        assert_eq!(finding.code().as_str(), code);
+        let place = finding.location().unwrap().to_string();
+        assert_eq!(place, "pages/permit/+a/version.toml:1:8");
+        let version = catalog.version_named("pages/permit/+a").unwrap();
+        assert_eq!(version.begins(), Some(moment(start)));
+    }
+}
+
+#[test]
 fn files_that_belong_to_no_version_are_reported() {
     let french = text("Permis 2027");
     let catalog = catalog(
