@@ -1,4 +1,4 @@
-//! What is newer than an outdated translation.
+//! The newer text behind an outdated translation.
 
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};

@@ -1,4 +1,4 @@
-//! What is newer than an outdated translation, as a value in templates.
+//! The newer text behind an outdated translation, as a value in templates.
 
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use super::entry_value::EntryValue;
 use super::page_context::or_none;
 use super::text_value::TimeValue;
 
-/// What is newer than an outdated translation.
+/// The newer text behind an outdated translation.
 #[derive(Debug)]
 pub(super) struct OutdatedValue {
     pub(super) source: Box<str>,

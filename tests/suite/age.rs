@@ -523,7 +523,7 @@ fn all_told(catalog: &Catalog, moment: Timestamp) -> Vec<String> {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// What readers are told changes at the announced moments only, and the newer text is always one
+    /// Notices change at the announced moments only, and the newer text is always one
     /// that readers of its language get.
     #[test]
     fn the_notice_changes_at_announced_moments_only(
