@@ -170,6 +170,7 @@ impl<'c> Router<'c> {
     /// ```
     #[must_use]
     pub fn with_audience(mut self, audience: Audience) -> Router<'c> {
+        self.state.version = self.state.version.filter(|_| audience == Audience::Preview);
         self.audience = audience;
         self
     }

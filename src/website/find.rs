@@ -10,6 +10,7 @@ use super::{Output, Resource, ResourceKind, View, Website};
 use crate::content::EntryRule;
 use crate::edition::{Audience, Edition, ServedEntry, ServedTerm};
 use crate::escape::decoded;
+use crate::feed::FeedFormat;
 use crate::language::LanguageTag;
 use crate::routing::{PathMatch, RequestPath, Router};
 
@@ -308,13 +309,31 @@ impl Website {
         if let Some(feed) = of_lists.find(is_here) {
             return Some(feed);
         }
+        // A feed contains what the public sees. In a preview, terms that only editors see have one too.
+        let of_preview = Some(view.audience()).filter(|audience| *audience == Audience::Preview);
+        let mut audiences = std::iter::once(Audience::Public).chain(of_preview);
+        audiences.find_map(|audience| {
+            let editions = editions.iter().map(|edition| edition.with_audience(audience));
+            let router = router.clone().with_audience(audience);
+            self.feed_of_term_at(editions, &router, format, asked)
+        })
+    }
+
+    /// Returns the feed of a term at an address.
+    fn feed_of_term_at<'v>(
+        &self,
+        editions: impl Iterator<Item = Edition<'v>>,
+        router: &Router<'v>,
+        format: FeedFormat,
+        asked: &RequestPath,
+    ) -> Option<Resource<'_>> {
         let feed_of = |term: &ServedTerm<'_>| {
-            self.feed(&term.edition(), &scope_of(term), format).filter(is_here)
+            let feed = self.feed(&term.edition(), &scope_of(term), format);
+            feed.filter(|feed| asked.is(feed.address()))
         };
         let folder = asked.folder();
         let slug = folder.last()?;
-        let public = editions.iter().map(|edition| edition.with_audience(Audience::Public));
-        for edition in public {
+        for edition in editions {
             let mut taxonomies = edition.site().taxonomies();
             let found =
                 taxonomies.find_map(|it| edition.terms_called(it, slug).iter().find_map(feed_of));
@@ -323,9 +342,8 @@ impl Website {
             }
         }
         // A term can have a page of its own, whose address its author chooses.
-        let public = router.clone().with_audience(Audience::Public);
-        match public.find_path(&folder) {
-            PathMatch::MovedTo { address, .. } => match public.find(&address.to_string()) {
+        match router.find_path(&folder) {
+            PathMatch::MovedTo { address, .. } => match router.find(&address.to_string()) {
                 PathMatch::Found(entry) => feed_of(&term_of(&entry)?),
                 _ => None,
             },

@@ -3,8 +3,10 @@
 use isogloss::catalog::ObstacleKind;
 use isogloss::content::{Correction, Status, Variant, Version, Window};
 use isogloss::error::{Code, ErrorKind};
+use isogloss::feed::FeedFormat;
 use isogloss::site::SiteLanguage;
-use isogloss::{Catalog, Entry, LanguageTag, Site, Timestamp};
+use isogloss::website::{Resource, View, Website};
+use isogloss::{Audience, Catalog, Entry, LanguageTag, Site, Timestamp};
 
 const SITE: &str = "time_zone = \"Europe/Brussels\"\n\
     [urls]\nbase = \"https://example.org\"\n\
@@ -316,6 +318,36 @@ fn editors_preview_any_version() {
     assert_eq!(error.kind(), ErrorKind::UnknownVersion);
     assert_eq!(error.to_string(), "no entry has a version \"c\"; there are: a, b");
     assert_eq!(catalog.version_names().collect::<Vec<_>>(), ["a", "b"]);
+}
+
+#[test]
+fn a_preview_finds_every_resource_that_it_lists() {
+    let catalog = Catalog::builder()
+        .file("site.toml", SITE)
+        .file("news/a/entry.toml", "date = 2026-01-01\n")
+        .file("news/a/fr.md", text("Permis 2026"))
+        .file("news/a/+a/entry.toml", "date = 2026-01-01\ntags = [\"permis\"]\n")
+        .file("news/b/entry.toml", "date = 2026-01-01\ntags = [\"brouillon\"]\n")
+        .file("news/b/fr.md", "+++\ntitle = \"Brouillon\"\nstatus = \"draft\"\n+++\n")
+        .build()
+        .unwrap();
+    let website = Website::new().with_feeds([FeedFormat::Atom]);
+    let view = View::new(catalog, moment(BEFORE));
+    for (view, terms) in [
+        (view.clone(), 0),
+        (view.preview(), 1),
+        (view.with_version("a").unwrap(), 2),
+        (view.with_version("a").unwrap().with_audience(Audience::Public), 0),
+    ] {
+        let resources = website.resources(&view);
+        for resource in &resources {
+            assert_eq!(website.find(&view, None, &resource.address().to_string()), *resource);
+        }
+        let of_terms = |it: &&Resource<'_>| {
+            it.file().starts_with("fr/tags/") && it.file().ends_with("atom.xml")
+        };
+        assert_eq!(resources.iter().filter(of_terms).count(), terms);
+    }
 }
 
 #[test]
