@@ -303,7 +303,6 @@ impl<'c> Router<'c> {
         own: &[String],
         near: &mut Near<'c>,
     ) -> PathMatch<'c> {
-        let site = edition.site();
         let Some(name) = own.last() else { return self.front(edition, asked) };
         let mut entries = self.catalog.entries_named(name, self.state);
         // Of many entries with this name, only those in a folder of this name can match.
@@ -311,7 +310,7 @@ impl<'c> Router<'c> {
         entries.retain(|entry| {
             let own = entry.id().folder().rsplit('/').next().unwrap_or_default();
             !entry.kind().keeps_folders()
-                || site.conventions().addresses.are_written
+                || edition.site().conventions().addresses.are_written
                 || own.to_lowercase() == folder
         });
         // Current pages take precedence over former ones.
