@@ -4,8 +4,8 @@ use jiff::civil::Date;
 use super::assets::{in_language, language_of};
 use super::{Catalog, ColumnValue, EntryRecord, KindTable, VariantRecord, moment};
 use crate::content::{
-    AfterEnd, Asset, AssetSource, EntryId, Field, Kind, Status, TextEnd, TranslationRecord, Value,
-    Window, nfc,
+    AfterEnd, Asset, AssetSource, ChangeNote, EntryId, Field, Kind, Status, TextEnd,
+    TranslationRecord, Value, Window, nfc,
 };
 use crate::image_size::ImageSize;
 use crate::language::LanguageTag;
@@ -236,6 +236,11 @@ impl<'c> VariantRef<'c> {
 
     pub(super) fn former(&self) -> &'c [Box<str>] {
         &self.record.former_slugs
+    }
+
+    /// Returns what readers are told about the changes of the text, newest first.
+    pub(crate) fn change_notes(&self) -> &'c [ChangeNote] {
+        self.record.changes()
     }
 
     /// Returns the Markdown text; empty if there is none.

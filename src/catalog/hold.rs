@@ -186,7 +186,7 @@ impl<'c> EntryRef<'c> {
     fn change_notes(&self) -> impl Iterator<Item = Timestamp> + use<'c> {
         let published = self.variants().filter(|text| text.status() == Status::Published);
         published.flat_map(|text| {
-            let moments = text.record.changes().iter().map(|change| change.moment);
+            let moments = text.change_notes().iter().map(|change| change.moment);
             moments.filter(move |moment| text.window().contains(*moment))
         })
     }

@@ -6,9 +6,9 @@ use super::changes::{Changes, FileChange};
 use super::subject::{catalog_after, texts_of_version};
 use super::tree::ContentTree;
 use crate::catalog::{Catalog, EntryRef, VariantRef, VersionRef};
-use crate::content::{Correction, Status};
+use crate::content::{ChangeNote, Correction, Status};
 use crate::editorial::TranslationRecords;
-use crate::error::Error;
+use crate::error::{Code, Error};
 use crate::language::LanguageTag;
 use crate::layout::{KeyEdit, NewChange, add_change, set_key, set_toml_key};
 
@@ -122,7 +122,7 @@ impl ContentTree {
     ///
     /// A changed slug becomes a former one, the note about the version becomes a
     /// [change](crate::content::Change) of the text, and the records of its translations replace
-    /// those of the entry.
+    /// those of the entry. Former slugs and changes of the entry stay.
     ///
     /// ```
     /// # let folder = std::env::temp_dir().join(format!("isogloss-fold-version-{}", std::process::id()));
@@ -155,10 +155,11 @@ impl ContentTree {
     /// # Errors
     ///
     /// Returns an error of kind [`ErrorKind::Edit`](crate::error::ErrorKind::Edit) if there is no such
-    /// version, if it is not public as a whole at the moment, or if the entry has another version
-    /// before it; of kind [`ErrorKind::Content`](crate::error::ErrorKind::Content) if a file cannot be
-    /// changed without touching more than the value, or if the content would have errors afterwards;
-    /// and of kind [`ErrorKind::Io`](crate::error::ErrorKind::Io) if a file cannot be read.
+    /// version, if it is not public as a whole at the moment, if its folder has files that are not
+    /// read, or if the entry has another version before it; of kind
+    /// [`ErrorKind::Content`](crate::error::ErrorKind::Content) if a file cannot be changed without
+    /// touching more than the value, or if the content would have errors afterwards; and of kind
+    /// [`ErrorKind::Io`](crate::error::ErrorKind::Io) if a file cannot be read.
     pub fn fold_version(&self, name: &str, moment: Timestamp) -> Result<Changes, Error> {
         self.fold(self.version(name)?, moment, Vec::new())
     }
@@ -174,6 +175,7 @@ impl ContentTree {
         let base = base_of(version)?;
         let folder = self.folder_of_version(version);
         let target = self.folder_of(base.id().as_str());
+        self.refuse_ignored_files(version)?;
         let mut files = Vec::new();
         let mut removed = Vec::new();
         for own in self.files_of(version)? {
@@ -204,6 +206,21 @@ impl ContentTree {
         self.checked_fold(version, base, files)
     }
 
+    /// Returns an error if the folder of a version has files that are not read there. Beside the entry,
+    /// they would become entries or versions.
+    fn refuse_ignored_files(&self, version: VersionRef<'_>) -> Result<(), Error> {
+        let folder = self.folder_of_version(version) + "/";
+        let mut findings = self.catalog.report().iter();
+        let ignored = findings.find_map(|finding| {
+            let file =
+                finding.location().filter(|_| finding.code() == Code::UnexpectedFile)?.file();
+            file.starts_with(&*folder).then_some(file)
+        });
+        let Some(file) = ignored else { return Ok(()) };
+        let name = version.full_name();
+        Err(Error::edit(format!("{file} is not part of {name}: move or remove it first")))
+    }
+
     /// Returns the text of a version as it is written beside those of the entry.
     fn folded_text(
         &self,
@@ -215,8 +232,13 @@ impl ContentTree {
     ) -> Result<Box<[u8]>, Error> {
         let language = text.language();
         let mut written = utf8(path, &written)?;
-        for slug in former_slugs(base.variant(language), text) {
-            written = set_key(path, &written, "former_slugs", KeyEdit::Append(&slug))?;
+        if let Some(before) = base.variant(language) {
+            for slug in former_slugs(before, text) {
+                written = set_key(path, &written, "former_slugs", KeyEdit::Append(slug))?;
+            }
+            for change in former_changes(before, text) {
+                written = add_change(path, &written, change)?;
+            }
         }
         written = with_note(version, language, path, written)?;
         Ok(written.into_bytes().into())
@@ -346,13 +368,24 @@ fn refuse_unless_public(version: VersionRef<'_>, moment: Timestamp) -> Result<()
     }
 }
 
-/// Returns the slugs of the text that a new one replaces, as far as the new one does not know them.
-fn former_slugs(before: Option<VariantRef<'_>>, after: VariantRef<'_>) -> Vec<String> {
-    let Some(before) = before else { return Vec::new() };
-    let slugs = before.former_slugs().chain([before.slug()]);
-    let is_new =
-        |slug: &&str| *slug != after.slug() && !after.former_slugs().any(|known| known == *slug);
-    slugs.filter(is_new).map(str::to_owned).collect()
+/// Returns the slugs and former paths of the text that a new one replaces, as far as the new one does
+/// not know them.
+fn former_slugs<'c>(before: VariantRef<'c>, after: VariantRef<'c>) -> Vec<&'c str> {
+    let names = |text: VariantRef<'c>| text.former_slugs().chain(text.former_paths());
+    let is_new = |slug: &&str| *slug != after.slug() && !names(after).any(|known| known == *slug);
+    names(before).chain([before.slug()]).filter(is_new).collect()
+}
+
+/// Returns the changes of the text that a new one replaces, as far as the new one does not have them.
+fn former_changes<'c>(before: VariantRef<'c>, after: VariantRef<'c>) -> Vec<NewChange<'c>> {
+    let changes = before.change_notes().iter();
+    let changes = changes.filter(|change| !after.change_notes().contains(change));
+    let change = |change: &'c ChangeNote| NewChange {
+        moment: change.moment,
+        note: Some(&*change.note).filter(|note| !note.is_empty()),
+        is_major: change.is_major,
+    };
+    changes.map(change).collect()
 }
 
 /// Returns whether an entry has the texts of its version, and the version is gone.

@@ -272,6 +272,44 @@ fn a_folded_version_keeps_the_kind_and_its_neutral_fields_are_told_about() {
 }
 
 #[test]
+fn a_folded_version_keeps_the_former_paths_and_the_changes_of_the_entry() {
+    let folder = tree("former");
+    let text = "+++\ntitle = \"Permis\"\nslug = \"permis\"\nformer_slugs = [\"/ancien/permis\", \"carte\"]\n\
+        [[changes]]\ndate = 2026-05-01\nnote = \"Une faute\"\nmajor = true\n\
+        [[changes]]\ndate = 2026-04-01\nnote = \"Connue\"\n+++\n";
+    folder.file("news/permit/fr.md", text);
+    let next = "+++\ntitle = \"Permis 2027\"\nslug = \"permis-2027\"\n\
+        [[changes]]\ndate = 2026-04-01\nnote = \"Connue\"\n+++\n";
+    folder.file("news/permit/+2027-03/fr.md", next);
+    let shown = || {
+        let catalog = Catalog::open(&folder.0).unwrap();
+        let edition = catalog.edition(tag("fr"), moment(START)).unwrap();
+        let entry = edition.get("news/permit").unwrap();
+        let notes: Vec<_> =
+            entry.changes().iter().map(|it| it.note().as_str().to_owned()).collect();
+        let paths = ["/ancien/permis", "/fr/news/carte/", "/fr/news/permis/"];
+        let found = paths.map(|path| catalog.match_path(path, moment(START)).status());
+        (notes, found, entry.updated(), entry.slug().to_owned())
+    };
+    let before = shown();
+    assert_eq!(before.0, ["Une faute", "Connue"]);
+    assert_eq!(before.1, [301; 3]);
+    open(&folder).fold_version(VERSION, moment(START)).unwrap().apply().unwrap();
+    assert_eq!(shown(), before);
+}
+
+#[test]
+fn files_that_a_version_does_not_read_do_not_become_public() {
+    for path in ["other/fr.md", "+2028/fr.md", "+2028/version.toml"] {
+        let folder = tree("ignored");
+        folder.file(&format!("{VERSION}/{path}"), "+++\ntitle = \"Secret\"\n+++\n");
+        let refused = format!("{VERSION}/{path} is not part of {VERSION}: move or remove it first");
+        assert_eq!(message(open(&folder).fold_version(VERSION, moment(START))), refused);
+        assert_eq!(message(open(&folder).publish_version(VERSION, moment(START))), refused);
+    }
+}
+
+#[test]
 fn a_version_is_published_at_once() {
     let folder = tree("now");
     let settings = "# l’arrêté royal\nfrom = 2027-03-01T09:00:00\ntogether = [\"fr\", \"nl\"]\n";
