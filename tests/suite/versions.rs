@@ -231,6 +231,34 @@ fn a_version_says_what_it_lacks() {
 }
 
 #[test]
+fn a_version_that_a_text_of_the_entry_holds_up_says_so() {
+    let french = text("P27");
+    for rule in ["keep", "hold"] {
+        let gate = format!("[[gates]]\nlongest = {{ title = 13 }}\notherwise = \"{rule}\"\n");
+        let catalog = catalog(&gate, &[("+a/version.toml", FROM), ("+a/fr.md", &french)]);
+        let version = catalog.version_named("pages/permit/+a").unwrap();
+        let obstacles: Vec<_> = version.obstacles().iter().map(ToString::to_string).collect();
+        let reason = "the title in nl has 15 characters; the maximum is 13";
+        assert_eq!((version.begins(), obstacles), (None, vec![reason.to_owned()]), "{rule}");
+        let report = catalog.version_report(moment(START));
+        assert!(report.iter().next().unwrap().message().ends_with(reason));
+    }
+}
+
+#[test]
+fn a_version_whose_texts_are_never_public_together_says_so() {
+    let gate = "[[gates]]\nlanguages = [\"fr\", \"nl\"]\notherwise = \"keep\"\n";
+    let french = "+++\ntitle = \"P\"\npublished_until = 2026-02-01\n+++\n";
+    let dutch =
+        "+++\ntitle = \"V\"\npublished_from = 2026-03-01\npublished_until = 2026-04-01\n+++\n";
+    let files = [("+a/version.toml", FROM), ("+a/fr.md", french), ("+a/nl.md", dutch)];
+    let catalog = catalog(gate, &files);
+    let version = catalog.version_named("pages/permit/+a").unwrap();
+    let obstacles: Vec<_> = version.obstacles().iter().map(ToString::to_string).collect();
+    assert_eq!(obstacles, ["the text in fr ends before that", "the text in nl ends before that"]);
+}
+
+#[test]
 fn neutral_fields_and_files_belong_to_their_version() {
     let french = "+++\ntitle = \"Permis 2027\"\n+++\n![Le plan](plan.svg)\n";
     let catalog = Catalog::builder()

@@ -134,9 +134,10 @@ pub(crate) fn waiting(
 ) -> String {
     let name = version.full_name();
     let obstacles = version.obstacles();
-    let (key, moment) = match obstacles.is_empty() {
-        true => ("version-ready", version.begins()),
-        false => ("version-waits", version.from()),
+    let (key, moment) = match (obstacles.is_empty(), version.begins()) {
+        (true, Some(begins)) => ("version-ready", Some(begins)),
+        (true, None) => ("version-overtaken", None),
+        (false, _) => ("version-waits", version.from()),
     };
     let moment = moment.map(|moment| local_time(catalog, moment));
     let args = MessageArgs::new()

@@ -973,6 +973,28 @@ fn both_languages_of_a_version_change_at_the_same_instant() {
 }
 
 #[test]
+fn a_version_that_a_later_one_overtakes_has_no_date() {
+    let folder = permit("version-overtaken");
+    let text = |more: &str| format!("+++\ntitle = \"Permis\"\n{more}+++\nTexte.\n");
+    folder.file("pages/permit/+a/version.toml", "from = 2027-03-01\n");
+    folder.file("pages/permit/+b/version.toml", "from = 2027-03-02\n");
+    for language in ["fr", "nl"] {
+        let late = text("published_from = 2027-04-01\n");
+        folder.file(&format!("pages/permit/+a/{language}.md"), late);
+        folder.file(&format!("pages/permit/+b/{language}.md"), text(""));
+    }
+    for (language, expected) in [
+        ("en", "+a does not become public: a later version becomes public before it.\n"),
+        ("fr", "+a ne paraîtra pas\u{a0}: une version ultérieure paraît avant elle.\n"),
+        ("nl", "+a verschijnt niet: een latere versie verschijnt eerder.\n"),
+        ("de", "+a erscheint nicht: Eine spätere Version erscheint vorher.\n"),
+    ] {
+        let (_, said) = called(&folder, &["status", "--at", "2027-01-01", "--language", language]);
+        assert!(said.contains(expected), "{said}");
+    }
+}
+
+#[test]
 fn a_version_is_compared_with_what_readers_see() {
     let folder = permit("version-diff");
     let call = |arguments: &[&str]| called(&folder, arguments);

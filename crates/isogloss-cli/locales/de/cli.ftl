@@ -225,6 +225,7 @@ version-waits = { $start ->
    *[no] { $version } hat keinen Beginn der Veröffentlichung.
 }
 version-ready = { $version } erscheint am { $moment }.
+version-overtaken = { $version } erscheint nicht: Eine spätere Version erscheint vorher.
 lacks-text = Der Text auf { $language } fehlt.
 lacks-status-draft = Der Text auf { $language } ist ein Entwurf.
 lacks-status-review = Der Text auf { $language } ist in Prüfung.

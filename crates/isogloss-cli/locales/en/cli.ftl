@@ -225,6 +225,7 @@ version-waits = { $start ->
    *[no] { $version } has no start.
 }
 version-ready = { $version } becomes public on { $moment }.
+version-overtaken = { $version } does not become public: a later version becomes public before it.
 lacks-text = There is no text in { $language }.
 lacks-status-draft = The text in { $language } is a draft.
 lacks-status-review = The text in { $language } is in review.

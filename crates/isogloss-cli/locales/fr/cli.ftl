@@ -231,6 +231,7 @@ version-waits = { $start ->
    *[no] { $version } n’a pas de date de publication.
 }
 version-ready = { $version } paraîtra le { $moment }.
+version-overtaken = { $version } ne paraîtra pas : une version ultérieure paraît avant elle.
 lacks-text = Il manque le texte en { $language }.
 lacks-status-draft = Le texte en { $language } est un brouillon.
 lacks-status-review = Le texte en { $language } est en relecture.

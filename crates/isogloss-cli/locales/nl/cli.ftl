@@ -225,6 +225,7 @@ version-waits = { $start ->
    *[no] { $version } heeft geen begin van publicatie.
 }
 version-ready = { $version } verschijnt op { $moment }.
+version-overtaken = { $version } verschijnt niet: een latere versie verschijnt eerder.
 lacks-text = De tekst in het { $language } ontbreekt.
 lacks-status-draft = De tekst in het { $language } is een concept.
 lacks-status-review = De tekst in het { $language } is in nazicht.
