@@ -2,7 +2,7 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use super::{Catalog, ColumnValue, EntryRef};
+use super::{Catalog, ColumnValue, EntryRef, VersionRef};
 use crate::content::{EntryId, LocalizedText, Value};
 
 impl Catalog {
@@ -87,11 +87,25 @@ fn mark_with_versions(entry: EntryRef<'_>) -> u64 {
         hasher.write_u64(mark(stage));
     }
     for version in entry.versions() {
-        write_text(&mut hasher, version.name());
-        version.from().hash(&mut hasher);
+        write_version(&mut hasher, version);
         hasher.write_u64(mark(version.entry()));
     }
     hasher.finish()
+}
+
+/// Includes what a version says besides its texts, which may have no effect yet.
+fn write_version(hasher: &mut DefaultHasher, version: VersionRef<'_>) {
+    write_text(hasher, version.name());
+    version.from().hash(hasher);
+    (version.is_major(), version.has_neutral()).hash(hasher);
+    (version.together(), version.languages()).hash(hasher);
+    hasher.write_usize(version.assets().len());
+    version.assets().for_each(|asset| write_text(hasher, asset));
+    for language in version.entry().site().tags() {
+        version.note(language).hash(hasher);
+    }
+    let correction = version.correction();
+    correction.map(|it| (it.languages(), it.by(), it.date(), it.reason())).hash(hasher);
 }
 
 fn mark(entry: EntryRef<'_>) -> u64 {

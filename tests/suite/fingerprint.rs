@@ -108,6 +108,41 @@ fn a_changed_entry_updates_the_fingerprint() {
 }
 
 #[test]
+fn every_setting_of_a_version_counts() {
+    let number = |path: &str, text: &str| {
+        let files = [
+            ("pages/a/fr.md", "+++\ntitle = \"A\"\n+++\n"),
+            ("pages/a/+b/fr.md", "+++\ntitle = \"B\"\nstatus = \"draft\"\n+++\n"),
+            ("pages/a/+b/nl.md", "+++\ntitle = \"B\"\nstatus = \"draft\"\n+++\n"),
+        ];
+        let files = files.into_iter().filter(|(known, _)| *known != path).chain([(path, text)]);
+        let languages = "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n";
+        let files = files.map(|(path, text)| isogloss::SourceFile::new(path, text));
+        Catalog::builder().file("site.toml", languages).files(files).build().unwrap().fingerprint()
+    };
+    let settings = "pages/a/+b/version.toml";
+    let mut seen = vec![number(settings, "")];
+    assert_eq!(number(settings, "# A version\n"), seen[0]);
+    for (path, text) in [
+        (settings, "from = 2027-03-01\n"),
+        (settings, "together = [\"fr\"]\n"),
+        (settings, "together = []\n"),
+        (settings, "major = true\n"),
+        (settings, "[note]\nfr = \"N\"\n"),
+        (settings, "[note]\nnl = \"N\"\n"),
+        (settings, "[correction]\nlanguages = [\"fr\"]\nby = \"Marie\"\n"),
+        (settings, "[correction]\nlanguages = [\"fr\"]\nby = \"Anne\"\n"),
+        (settings, "[correction]\nlanguages = [\"fr\"]\nby = \"Anne\"\nreason = \"R\"\n"),
+        ("pages/a/+b/entry.toml", ""),
+        ("pages/a/+b/plan.svg", ""),
+    ] {
+        let number = number(path, text);
+        assert!(!seen.contains(&number), "{path} {text}");
+        seen.push(number);
+    }
+}
+
+#[test]
 fn every_setting_of_the_site_counts() {
     let usual = "home = \"pages/a\"\ntime_zone = \"Europe/Brussels\"\n";
     let languages = "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n";
