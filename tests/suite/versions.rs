@@ -491,6 +491,28 @@ fn a_start_while_clocks_change_is_reported() {
 }
 
 #[test]
+fn versions_with_one_start_are_compared_with_the_first_that_replaces_the_same() {
+    let (french, dutch) = (text("Permis 2027"), text("Vergunning 2027"));
+    let names: Vec<String> = (0..300).map(|number| format!("+{number:03}")).collect();
+    let mut files = Vec::new();
+    for name in &names {
+        files.push((format!("{name}/version.toml"), FROM));
+        files.push((format!("{name}/fr.md"), &*french));
+    }
+    files.retain(|(path, _)| path != "+001/fr.md");
+    files.push(("+001/nl.md".to_owned(), &*dutch));
+    files.push(("+299/nl.md".to_owned(), &*dutch));
+    let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (&**path, *text)).collect();
+    let error = try_catalog("", &files).unwrap_err();
+    let messages: Vec<&str> = error.report().unwrap().iter().map(|it| it.message()).collect();
+    assert_eq!(messages.len(), 299);
+    for first in ["000", "001"] {
+        let last = format!("the versions {first} and 299 of pages/permit start at the same moment");
+        assert!(messages.contains(&&*last));
+    }
+}
+
+#[test]
 fn files_that_belong_to_no_version_are_reported() {
     let french = text("Permis 2027");
     let catalog = catalog(

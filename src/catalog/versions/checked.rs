@@ -1,5 +1,7 @@
 //! The versions of an entry, each checked as the entry that it would make.
 
+use std::collections::HashMap;
+
 use jiff::Timestamp;
 
 use crate::catalog::checked::Checked;
@@ -132,41 +134,54 @@ fn has_usable_name(version: &Version, id: &str, findings: &mut Report) -> bool {
     false
 }
 
-/// Reports versions with one name, and those with one start that would replace the same.
+/// A part of an entry that a version replaces.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Replaced<'v> {
+    Neutral,
+    Text(LanguageTag),
+    File(&'v str),
+}
+
+/// Reports versions with one name, and those with one start that would replace the same. Of several
+/// ones, each is compared with the first.
 fn check_pairs(versions: &[Version], id: &str, findings: &mut Report) {
-    for (at, second) in versions.iter().enumerate() {
-        for first in versions.get(..at).unwrap_or_default() {
-            let (one, other) = (first.from.as_ref(), second.from.as_ref());
-            let is_same_start = one.zip(other).is_some_and(|(one, other)| one.value == other.value);
-            let message = if first.name == second.name {
-                format!("{id} has two versions named {}", second.name)
-            } else if is_same_start && overlap(first, second) {
-                let names = format!("{} and {}", first.name, second.name);
-                format!("the versions {names} of {id} start at the same moment")
-            } else {
-                continue;
-            };
-            let place = |version: &Version| {
-                let from = version.from.as_ref().and_then(Spanned::location);
-                from.or_else(|| version.source.clone())
-            };
-            findings.push(
-                Diagnostic::error(Code::DuplicateVersion, message)
-                    .at(place(second))
-                    .related("the other version", place(first))
-                    .help("join them, or give one of them another start".to_owned()),
-            );
+    let mut named: HashMap<&str, &Version> = HashMap::new();
+    let mut replacing: HashMap<(Timestamp, Replaced<'_>), &Version> = HashMap::new();
+    for version in versions {
+        let first = *named.entry(&version.name).or_insert(version);
+        if !std::ptr::eq(first, version) {
+            let message = format!("{id} has two versions named {}", version.name);
+            findings.push(duplicate(message, version, first));
+        }
+        let Some(from) = version.from.as_ref().map(|from| from.value) else { continue };
+        let mut known = vec![&version.name];
+        for part in replaced_by(version) {
+            let first = *replacing.entry((from, part)).or_insert(version);
+            if !known.contains(&&first.name) {
+                known.push(&first.name);
+                let names = format!("{} and {}", first.name, version.name);
+                let message = format!("the versions {names} of {id} start at the same moment");
+                findings.push(duplicate(message, version, first));
+            }
         }
     }
 }
 
-/// Returns whether two versions replace the same text, the neutral fields or the same file.
-fn overlap(first: &Version, second: &Version) -> bool {
-    let has_text = |tag: LanguageTag| second.variants.iter().any(|it| it.language == tag);
-    let has_file = |name: &str| second.assets.iter().any(|it| *it.name == *name);
-    (first.fields.is_some() && second.fields.is_some())
-        || first.variants.iter().any(|it| has_text(it.language))
-        || first.assets.iter().any(|it| has_file(&it.name))
+fn replaced_by(version: &Version) -> impl Iterator<Item = Replaced<'_>> {
+    let neutral = version.fields.iter().map(|_| Replaced::Neutral);
+    let texts = version.variants.iter().map(|text| Replaced::Text(text.language));
+    neutral.chain(texts).chain(version.assets.iter().map(|file| Replaced::File(&file.name)))
+}
+
+fn duplicate(message: String, version: &Version, first: &Version) -> Diagnostic {
+    let place = |version: &Version| {
+        let from = version.from.as_ref().and_then(Spanned::location);
+        from.or_else(|| version.source.clone())
+    };
+    Diagnostic::error(Code::DuplicateVersion, message)
+        .at(place(version))
+        .related("the other version", place(first))
+        .help("join them, or give one of them another start".to_owned())
 }
 
 fn check_settings(version: &Version, entry: &Entry, site: &Site, findings: &mut Report) {
