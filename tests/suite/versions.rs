@@ -314,6 +314,33 @@ fn a_version_made_in_code_is_that_of_files() {
 }
 
 #[test]
+fn a_version_made_in_code_cannot_speak_another_language() {
+    let fr = tag("fr");
+    let refused = |version: Version| {
+        let site = Site::builder().language(SiteLanguage::new(fr)).build().unwrap();
+        let text = Variant::new(fr).with("title", "Permis");
+        let entry = Entry::new("pages/permit", "mission-page").with_variant(text.clone());
+        let entry = entry.with_version(version.with_variant(text));
+        let error = Catalog::builder().site(site).entry(entry).build().unwrap_err();
+        let report = error.report().unwrap().clone();
+        report.iter().map(|finding| finding.message().to_owned()).collect::<Vec<_>>()
+    };
+    let (version, nl) = (|| Version::new("a"), tag("nl"));
+    assert_eq!(
+        refused(version().with_note(nl, "Nieuw").with_note(fr, "Nouveau")),
+        ["the version a of pages/permit has a note in nl, which is not a language of the site"]
+    );
+    assert_eq!(
+        refused(version().with_together([fr, nl])),
+        ["the version a of pages/permit waits for nl, which is not a language of the site"]
+    );
+    assert_eq!(
+        refused(version().with_correction(Correction::new([nl], "Marie"))),
+        ["the version a of pages/permit corrects nl first, but has no text in nl"]
+    );
+}
+
+#[test]
 fn editors_preview_any_version() {
     let draft = "+++\ntitle = \"Vergunning 2027\"\nstatus = \"draft\"\n+++\nTekst.\n";
     let (french, later) = (text("Permis 2027"), text("Permis 2028"));

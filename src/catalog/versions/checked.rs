@@ -215,6 +215,15 @@ fn check_settings(version: &Version, entry: &Entry, site: &Site, findings: &mut 
             findings.push(finding.at(language.location().or_else(|| version.source.clone())));
         }
     }
+    let languages = version.note.iter().map(|(language, _)| language);
+    for language in languages.filter(|language| site.position(*language).is_none()) {
+        let message = format!(
+            "the version {name} of {} has a note in {language}, which is not a language of the site",
+            entry.id
+        );
+        let finding = Diagnostic::error(Code::UnknownLanguage, message);
+        findings.push(finding.at(version.source.clone()));
+    }
     let has_text = |tag: &LanguageTag| version.variants.iter().any(|it| it.language == *tag);
     let correction = version.correction.iter().flat_map(|it| &it.languages);
     for language in correction.filter(|language| !has_text(language)) {
