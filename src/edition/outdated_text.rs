@@ -25,6 +25,7 @@ impl<'c> ServedEntry<'c> {
     /// Show it as a notice above the text.
     ///
     /// ```
+    /// # #[cfg(feature = "editorial")] {
     /// # const SITE: &str = "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n\
     /// #     [kinds.mission-page]\noutdated_notice = true\n";
     /// # let load = |french: &str| {
@@ -52,6 +53,7 @@ impl<'c> ServedEntry<'c> {
     /// let outdated = catalog.edition(nl, now)?.get("pages/taxe").unwrap().outdated().unwrap();
     /// assert_eq!(outdated.source(), "fr");
     /// assert_eq!(outdated.current().text("title").unwrap().as_str(), "Taxe 2027");
+    /// # }
     /// # Ok::<(), isogloss::Error>(())
     /// ```
     pub fn outdated(&self) -> Option<OutdatedText<'c>> {
