@@ -775,3 +775,34 @@ fn a_row_has_the_settings_of_a_version() {
     let text = error.report().unwrap().to_string();
     assert!(text.contains("from of pages/permit/+a is \"soon\""), "{text}");
 }
+
+#[test]
+fn neutral_fields_of_a_version_end_the_texts_that_stay() {
+    let dutch = text("Vergunning 2027");
+    let end = "[end]\nafter = \"banner\"\ndate = 2027-06-01\n";
+    let status = |catalog: &Catalog, at: &str, path: &str| {
+        let found = isogloss::routing::Router::new(catalog, moment(at)).find(path);
+        let entry = match &found {
+            isogloss::routing::PathMatch::Found(entry) => Some(*entry),
+            _ => None,
+        };
+        (found.status(), entry.is_some_and(|entry| entry.end().is_some()))
+    };
+    // A version gives all texts an end, also the French one that it does not replace.
+    let ends =
+        catalog("", &[("+a/version.toml", FROM), ("+a/entry.toml", end), ("+a/nl.md", &dutch)]);
+    for path in ["/fr/pages/permit/", "/nl/pages/permit/"] {
+        assert_eq!(status(&ends, START, path), (200, false), "{path}");
+        assert_eq!(status(&ends, "2027-06-01T00:00:00Z", path), (200, true), "{path}");
+    }
+    assert_eq!(ends.next_change_after(moment(START)), Some(moment("2027-05-31T22:00:00Z")));
+    // A version takes an end away.
+    let revives = catalog(
+        "",
+        &[("entry.toml", end), ("+a/version.toml", "from = 2027-07-01\n"), ("+a/entry.toml", "\n")],
+    );
+    for path in ["/fr/pages/permit/", "/nl/pages/permit/"] {
+        assert_eq!(status(&revives, "2027-06-15T00:00:00Z", path), (200, true), "{path}");
+        assert_eq!(status(&revives, "2027-07-01T00:00:00Z", path), (200, false), "{path}");
+    }
+}

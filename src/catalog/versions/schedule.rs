@@ -69,7 +69,8 @@ impl Catalog {
             let tag = self.site.language_at(language);
             let origin = origins.of_text(tag);
             let before = self.row_in(before, language);
-            let Some(row) = self.row_in(item_of(origin), language) else { continue };
+            let item = self.item_with(versions, tag, origins).unwrap_or(item_of(origin));
+            let Some(row) = self.row_in(item, language) else { continue };
             // The text of a version that is not public is not part of the entry.
             if origin.is_none() && self.row_in(entry, language).is_none() {
                 continue;
@@ -91,6 +92,26 @@ impl Catalog {
         if let Some(slot) = self.assets.get_mut(position as usize) {
             *slot = assets.into();
         }
+    }
+
+    /// Returns the position of a version as it is written whose text in a language, and whose neutral
+    /// fields, are those of a stage. What neutral fields say of a text, such as its end, is stored
+    /// with the text.
+    fn item_with(
+        &self,
+        versions: &EntryVersions,
+        language: LanguageTag,
+        origins: &Origins,
+    ) -> Option<u32> {
+        let written = versions.versions.iter().map(|version| version.written);
+        let mut same = written.filter(|position| {
+            self.versions.items.get(position).is_some_and(|item| {
+                item.origins.neutral == origins.neutral
+                    && item.origins.of_text(language) == origins.of_text(language)
+            })
+        });
+        // Without own neutral fields, the text is as its own item has it.
+        origins.neutral.and_then(|_| same.next())
     }
 
     /// Returns the languages of an entry and its versions.
