@@ -34,7 +34,7 @@ language-not-available = Noch nicht auf { $language } verfügbar
 # $date ist der Tag, seit dem die Seite nicht mehr gilt.
 ended-since = Diese Seite ist seit dem { $date } nicht mehr aktuell.
 ended = Diese Seite ist nicht mehr aktuell.
-replaced-by = Aktuelle Seite:
+replaced-by = Ersetzt durch:
 outdated-translation = Die Fassung dieser Seite auf { $language } ist aktueller.
 
 not-found = Seite nicht gefunden

@@ -34,7 +34,7 @@ language-not-available = Not yet available in { $language }
 # $date is the day on which the page ended.
 ended-since = This page has not been current since { $date }.
 ended = This page is no longer current.
-replaced-by = Current page:
+replaced-by = Replaced by:
 outdated-translation = The { $language } version of this page is more recent.
 
 not-found = Page not found

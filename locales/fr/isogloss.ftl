@@ -34,7 +34,7 @@ language-not-available = Pas encore disponible en { $language }
 # $date est le jour où la page a pris fin.
 ended-since = Cette page n’est plus à jour depuis le { $date }.
 ended = Cette page n’est plus à jour.
-replaced-by = Page actuelle :
+replaced-by = Remplacée par :
 outdated-translation = La version en { $language } de cette page est plus récente.
 
 not-found = Page introuvable

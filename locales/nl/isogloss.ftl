@@ -34,7 +34,7 @@ language-not-available = Nog niet beschikbaar in het { $language }
 # $date is de dag waarop de pagina is vervallen.
 ended-since = Deze pagina is sinds { $date } niet meer actueel.
 ended = Deze pagina is niet meer actueel.
-replaced-by = Huidige pagina:
+replaced-by = Vervangen door:
 outdated-translation = De versie van deze pagina in het { $language } is recenter.
 
 not-found = Pagina niet gevonden

@@ -595,7 +595,7 @@ fn the_page_has_a_notice() {
     let notice = "<div class=\"notice\" role=\"note\">\n\
         <p>Cette page n’est plus à jour depuis le 1er mars 2027.</p>\n\
         <p>Le règlement &lt;2026&gt; a changé.</p>\n\
-        <p><span>Page actuelle\u{a0}:</span> \
+        <p><span>Remplacée par\u{a0}:</span> \
         <a href=\"/fr/pages/permis-2027/\">Permis 2027</a></p>\n</div>\n";
     assert!(french.contains(notice), "{french}");
     assert!(french.contains("\"expires\":\"2027-03-01T00:00:00+01:00\""), "{french}");
@@ -604,7 +604,7 @@ fn the_page_has_a_notice() {
     let dutch = page(&catalog, at(END), "/nl/pages/permis/");
     let notice = "<p lang=\"nl\">Deze pagina is sinds 1 maart 2027 niet meer actueel.</p>\n\
         <p>Le règlement &lt;2026&gt; a changé.</p>\n\
-        <p><span lang=\"nl\">Huidige pagina:</span> \
+        <p><span lang=\"nl\">Vervangen door:</span> \
         <a lang=\"nl\" href=\"/nl/pages/vergunning-2027/\">Vergunning</a></p>\n";
     assert!(dutch.contains(notice), "{dutch}");
 }

@@ -37,6 +37,9 @@ pub(crate) fn report(
         Some(until) => context.end(until, &catalog)?,
         None => context.moment(&catalog)?,
     };
+    if from >= until {
+        return Err(context.words.say("report-empty").into());
+    }
     let (history, unread) = history(context, &catalog, from)?;
     let report = history.report(from, until);
     show(context, &catalog, &report, options.format);

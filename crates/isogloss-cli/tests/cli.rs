@@ -1183,6 +1183,9 @@ fn the_history_comes_from_git_windows_and_versions() {
     assert_eq!(json["changes"][0]["version"], "2027-03");
     let (code, [said, _]) = call(&["report", "--from", "2027-01-01", "--until", "2027-01-31"]);
     assert_eq!((code, said.lines().count()), (1, 3), "{said}");
+    let (code, [_, errors]) = call(&["report", "--from", "2027-02-02", "--until", "2027-01-01"]);
+    assert_eq!(code, 2);
+    assert!(errors.contains("must be later than its beginning"), "{errors}");
     // What is only in the folder is the content from now on.
     folder.file("content/pages/permit/fr.md", text("Un permis"));
     let (_, [said, _]) = call(&["history", "pages/permit", "--at", "2027-02-01"]);

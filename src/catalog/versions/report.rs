@@ -29,7 +29,7 @@ impl Catalog {
     /// assert!(report("2027-02-28T12:00:00Z").is_empty());
     /// assert_eq!(
     ///     report("2027-03-01T12:00:00Z").iter().next().unwrap().message(),
-    ///     "the version 2027 of pages/permis should be public since 2027-03-01T00:00:00Z: there is no \
+    ///     "the version 2027 of pages/permis should have been public since 2027-03-01T00:00:00Z: there is no \
     ///      text in nl"
     /// );
     /// # Ok::<(), isogloss::Error>(())
@@ -70,7 +70,7 @@ impl VersionRef<'_> {
             let public: Vec<String> = public.map(LanguageTag::to_string).collect();
             format!("{subject} is public in {} only, since {first}: {reasons}", public.join(", "))
         } else if has_begun {
-            format!("{subject} should be public since {start}: {reasons}")
+            format!("{subject} should have been public since {start}: {reasons}")
         } else if obstacles.iter().any(|obstacle| is_lasting(obstacle.kind())) {
             format!("{subject} cannot become public: {reasons}")
         } else {

@@ -222,7 +222,7 @@ version-fields = Sprachneutrale Felder mit anderem Wert: { $names }
 version-files = Hinzugefügte oder ersetzte Dateien: { $names }
 version-waits = { $start ->
     [yes] { $version } soll am { $moment } erscheinen, ist aber nicht fertig:
-   *[no] { $version } hat keinen Beginn der Veröffentlichung.
+   *[no] { $version } hat noch kein Veröffentlichungsdatum.
 }
 version-ready = { $version } erscheint am { $moment }.
 version-overtaken = { $version } erscheint nicht: Eine spätere Version erscheint vorher.
@@ -232,7 +232,7 @@ lacks-status-review = Der Text auf { $language } ist in Prüfung.
 lacks-status-withdrawn = Der Text auf { $language } ist zurückgezogen.
 lacks-body = Der Text auf { $language } ist nur begonnen.
 lacks-time = Die Veröffentlichung des Textes auf { $language } endet, bevor die anderen erscheinen.
-timeline-first = zuerst
+timeline-first = anfangs
 timeline-entry = öffentlich
 timeline-hidden = nicht öffentlich
 
@@ -274,6 +274,7 @@ history-changed = geändert
 history-ended = beendet
 history-open = wartet auf { $languages }
 history-none = Leser haben keine Änderung gesehen.
+report-empty = Das Ende des Zeitraums muss nach dem Beginn liegen.
 history-unread = { $count ->
     [one] Der Inhalt eines Commits kann nicht geladen werden und fehlt hier: { $commits }
    *[other] Der Inhalt von { $count } Commits kann nicht geladen werden und fehlt hier: { $commits }
@@ -283,5 +284,5 @@ help-history-entry = ID des Eintrags
 help-history-format = Ausgabeformat: Tabelle oder JSON
 help-report = Zeigt, was Leser in einem Zeitraum sahen und wie lange sich die verlangten Sprachen unterschieden; endet mit dem Code 1, wenn sie sich unterschieden
 help-report-from = Beginn des Zeitraums
-help-report-until = Ende des Zeitraums; ein Tag zählt mit (Standard: jetzt)
+help-report-until = Ende des Zeitraums; der letzte Tag ist eingeschlossen (Standard: jetzt)
 help-report-format = Ausgabeformat: Tabelle oder JSON

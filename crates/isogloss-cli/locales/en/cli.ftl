@@ -274,6 +274,7 @@ history-changed = changed
 history-ended = ended
 history-open = waiting for { $languages }
 history-none = Readers have seen no change.
+report-empty = The end of the period must be later than its beginning.
 history-unread = { $count ->
     [one] The content of one commit cannot be loaded and is left out: { $commits }
    *[other] The content of { $count } commits cannot be loaded and is left out: { $commits }
@@ -283,5 +284,5 @@ help-history-entry = ID of the entry
 help-history-format = Output format: table or JSON
 help-report = Shows what readers saw in a period, and how long the required languages differed; the exit code is 1 if they did
 help-report-from = Beginning of the period
-help-report-until = End of the period; a day is included (default: now)
+help-report-until = End of the period; its last day is included (default: now)
 help-report-format = Output format: table or JSON

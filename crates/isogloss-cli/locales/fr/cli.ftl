@@ -228,7 +228,7 @@ version-fields = Champs communs dont la valeur change : { $names }
 version-files = Fichiers ajoutés ou remplacés : { $names }
 version-waits = { $start ->
     [yes] { $version } doit paraître le { $moment }, mais n’est pas prête :
-   *[no] { $version } n’a pas de date de publication.
+   *[no] { $version } n’a pas encore de date de publication.
 }
 version-ready = { $version } paraîtra le { $moment }.
 version-overtaken = { $version } ne paraîtra pas : une version ultérieure paraît avant elle.
@@ -238,7 +238,7 @@ lacks-status-review = Le texte en { $language } est en relecture.
 lacks-status-withdrawn = Le texte en { $language } est retiré.
 lacks-body = Le texte en { $language } n’est que commencé.
 lacks-time = La publication du texte en { $language } se termine avant que les autres ne paraissent.
-timeline-first = au début
+timeline-first = au départ
 timeline-entry = public
 timeline-hidden = non public
 
@@ -280,6 +280,7 @@ history-changed = modifié
 history-ended = retiré
 history-open = { $languages } en attente
 history-none = Les lecteurs n’ont vu aucune modification.
+report-empty = La fin de la période doit être postérieure à son début.
 history-unread = { $count ->
     [one] Le contenu d’un commit ne peut pas être chargé et n’est pas pris en compte : { $commits }
    *[other] Le contenu de { $count } commits ne peut pas être chargé et n’est pas pris en compte : { $commits }
@@ -289,5 +290,5 @@ help-history-entry = Identifiant de l’élément
 help-history-format = Format de sortie : tableau ou JSON
 help-report = Montre ce que les lecteurs ont vu pendant une période, et combien de temps les langues requises ont différé ; se termine avec le code 1 si elles ont différé
 help-report-from = Début de la période
-help-report-until = Fin de la période ; un jour est compris (par défaut : maintenant)
+help-report-until = Fin de la période ; le dernier jour est compris (par défaut : maintenant)
 help-report-format = Format de sortie : tableau ou JSON

@@ -222,7 +222,7 @@ version-fields = Taalneutrale velden met een andere waarde: { $names }
 version-files = Toegevoegde of vervangen bestanden: { $names }
 version-waits = { $start ->
     [yes] { $version } moet op { $moment } verschijnen, maar is niet klaar:
-   *[no] { $version } heeft geen begin van publicatie.
+   *[no] { $version } heeft nog geen publicatiedatum.
 }
 version-ready = { $version } verschijnt op { $moment }.
 version-overtaken = { $version } verschijnt niet: een latere versie verschijnt eerder.
@@ -232,7 +232,7 @@ lacks-status-review = De tekst in het { $language } is in nazicht.
 lacks-status-withdrawn = De tekst in het { $language } is ingetrokken.
 lacks-body = Aan de tekst in het { $language } is nog maar begonnen.
 lacks-time = De publicatie van de tekst in het { $language } eindigt voordat de andere verschijnen.
-timeline-first = eerst
+timeline-first = aanvankelijk
 timeline-entry = openbaar
 timeline-hidden = niet openbaar
 
@@ -274,6 +274,7 @@ history-changed = gewijzigd
 history-ended = beëindigd
 history-open = wacht op { $languages }
 history-none = Lezers hebben geen wijziging gezien.
+report-empty = Het einde van de periode moet na het begin vallen.
 history-unread = { $count ->
     [one] De inhoud van één commit kan niet worden geladen en is weggelaten: { $commits }
    *[other] De inhoud van { $count } commits kan niet worden geladen en is weggelaten: { $commits }
@@ -283,5 +284,5 @@ help-history-entry = ID van het item
 help-history-format = Uitvoerformaat: tabel of JSON
 help-report = Toont wat lezers in een periode zagen en hoelang de vereiste talen verschilden; eindigt met code 1 als ze verschilden
 help-report-from = Begin van de periode
-help-report-until = Einde van de periode; een dag telt mee (standaard: nu)
+help-report-until = Einde van de periode; de laatste dag is inbegrepen (standaard: nu)
 help-report-format = Uitvoerformaat: tabel of JSON
