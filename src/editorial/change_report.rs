@@ -26,9 +26,11 @@ pub struct ReportedChange {
     pub languages: Vec<(LanguageTag, TextChange)>,
     /// The name of the version that became public.
     pub version: Option<Box<str>>,
-    /// The languages that should have changed at the same moment, each with the moment at which it
-    /// followed; `None` if it has not yet. These are the languages that a version or a gate
-    /// requires.
+    /// The languages that have to change together: those that a version or a gate requires. Empty if
+    /// none of the languages that changed is required.
+    pub required: Vec<LanguageTag>,
+    /// The required languages that did not change at this moment, each with the moment at which it
+    /// followed; `None` if it has not yet.
     pub followers: Vec<(LanguageTag, Option<Timestamp>)>,
     /// The person who made the change, if the history knows.
     pub by: Option<Box<str>>,
@@ -76,7 +78,7 @@ impl ChangeReport {
 
 impl ReportedChange {
     /// Returns the time until the last of the required languages followed: zero if all changed at
-    /// once, and `None` if one of them has not followed yet.
+    /// once or none is required, and `None` if one of them has not followed yet.
     pub fn gap(&self) -> Option<SignedDuration> {
         let moments: Option<Vec<Timestamp>> =
             self.followers.iter().map(|(_, moment)| *moment).collect();
@@ -171,11 +173,13 @@ impl<'h> EntryHistory<'h> {
         let has_changed = |tag: &LanguageTag| languages.iter().any(|(it, _)| it == tag);
         // A language of which nobody requires anything may differ.
         let is_concerned = required.iter().any(has_changed);
-        let followers = required.into_iter().filter(|tag| is_concerned && !has_changed(tag));
-        let followers = followers.map(|tag| (tag, None)).collect();
+        let required = if is_concerned { required } else { Vec::new() };
+        let followers = required.iter().filter(|tag| !has_changed(tag));
+        let followers = followers.map(|tag| (*tag, None)).collect();
         Some(ReportedChange {
             entry: self.id.clone(),
             moment,
+            required,
             followers,
             languages,
             version,

@@ -116,6 +116,10 @@ fn windows_are_compared_where_a_gate_requires_both() {
         ]
     };
     assert_eq!(of_entry(&ContentHistory::of(catalog(PARITY, &texts))), expected("45"));
+    let report =
+        ContentHistory::of(catalog(PARITY, &texts)).of_entry(&"pages/permit".parse().unwrap());
+    let required: Vec<usize> = report.changes().iter().map(|it| it.required.len()).collect();
+    assert_eq!(required, [2, 2, 0]);
     assert_eq!(of_entry(&ContentHistory::of(catalog("", &texts))), expected("0"));
 }
 

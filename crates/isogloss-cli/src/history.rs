@@ -137,6 +137,8 @@ fn gap(context: &CommandContext<'_>, change: &ReportedChange) -> String {
     let minutes = (gap.as_secs().unsigned_abs()).div_ceil(60);
     let (hours, minutes) = (minutes / 60, minutes % 60);
     match (hours, minutes) {
+        // Zero would claim that languages were compared.
+        _ if change.required.is_empty() => "–".to_owned(),
         (0, 0) => "0".to_owned(),
         (0, minutes) => format!("{minutes} min"),
         (hours, 0) => format!("{hours} h"),
@@ -158,6 +160,7 @@ fn to_json(report: &ChangeReport) -> Value {
             "moment": change.moment.to_string(),
             "languages": languages.collect::<Vec<_>>(),
             "version": change.version,
+            "required": change.required.iter().map(|tag| tag.as_str()).collect::<Vec<_>>(),
             "followers": followers.collect::<Vec<_>>(),
             "gap_seconds": change.gap().map(|gap| gap.as_secs()),
             "by": change.by,

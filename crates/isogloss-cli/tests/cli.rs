@@ -1191,6 +1191,11 @@ fn the_history_comes_from_git_windows_and_versions() {
     let (_, [said, _]) = call(&["history", "pages/permit", "--at", "2027-02-01"]);
     let last = said.lines().rev().nth(1).unwrap();
     assert!(last.starts_with("2027-02-01 00:00") && last.contains("waiting for nl"), "{said}");
+    // Where nothing is required, nothing is compared.
+    folder.file("content/site.toml", SITE);
+    let (_, [said, _]) = call(&["history", "pages/permit", "--at", "2027-02-01"]);
+    let last = row(said.lines().rev().nth(1).unwrap(), "2027-02-01");
+    assert_eq!(last, "2027-02-01 00:00 | pages/permit | fr changed | –");
     // Without git, windows and versions are the history.
     fs::remove_dir_all(folder.0.join(".git")).unwrap();
     let (_, [said, _]) = call(&["history", "pages/permit", "--language", "nl"]);
