@@ -284,15 +284,15 @@ impl RecordTable {
     }
 
     /// Returns the record of the item of an entry with versions that readers see at a moment. The
-    /// entry is given by its head, or by its position.
+    /// entry is given by its head, or by the record of an item and the position of the entry.
     #[inline]
     pub(super) fn in_force(
         &self,
-        head: Option<&EntryRecord>,
+        record: &EntryRecord,
         entry: u32,
         moment: Timestamp,
     ) -> Option<&EntryRecord> {
-        let (first, count) = match head.and_then(EntryRecord::items) {
+        let (first, count) = match record.items() {
             Some(items) => items,
             None => ((self.order.get(entry as usize)? ^ ITEM) as usize, None),
         };

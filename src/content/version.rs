@@ -5,6 +5,7 @@ use jiff::civil::Date;
 
 use super::asset::Asset;
 use super::entry::{Entry, FieldValue, Variant};
+use super::id::EntryId;
 use super::normal::nfc;
 use super::value::{LocalizedText, Value};
 use crate::error::{Location, Spanned};
@@ -177,6 +178,17 @@ impl Version {
     pub fn with_asset_file(mut self, name: &str, file: impl AsRef<Path>) -> Version {
         Asset::of_file(name, file.as_ref()).put_into(&mut self.assets);
         self
+    }
+
+    /// Returns why a version cannot have a name, which is one segment of an id.
+    pub(crate) fn name_problem(name: &str) -> Option<String> {
+        match name.parse::<EntryId>() {
+            Err(error) => Some(error.to_string()),
+            Ok(_) if name.contains('/') || name.starts_with('+') => {
+                Some(format!("\"{}\" contains \"/\", or begins with \"+\"", name.escape_debug()))
+            }
+            Ok(_) => None,
+        }
     }
 
     /// Returns the name.

@@ -8,7 +8,7 @@ use super::new_version::{NewVersion, list_of};
 use super::subject::catalog_after;
 use super::tree::ContentTree;
 use crate::catalog::{EntryRef, VersionRef};
-use crate::content::{Correction, EntryId, nfc};
+use crate::content::{Correction, Version, nfc};
 use crate::editorial::{RecordUpdate, TranslationRecords};
 use crate::error::{Error, Report};
 use crate::layout::quoted;
@@ -231,9 +231,7 @@ impl ContentTree {
 
 /// Returns a name if it can be that of a version.
 fn usable_name(name: &str) -> Result<String, Error> {
-    let is_usable =
-        !name.starts_with('+') && !name.contains('/') && name.parse::<EntryId>().is_ok();
-    if is_usable {
+    if Version::name_problem(name).is_none() {
         return Ok(nfc(name).into_owned());
     }
     let name = name.escape_debug();

@@ -403,15 +403,30 @@ impl<'c> Edition<'c> {
         let record = self.catalog.find_head(id)?;
         let table = self.catalog.table_of(record)?;
         let (scope, at) = field.position(record.kind, table.kind())?;
-        if scope == Scope::Translated
-            && !self.site().typography()
-            && let Some(languages) = record.plain_languages()
-            && let Some((text, link)) = table.plain_text(at, record, languages, self.chain)
+        if let Some(languages) = record.plain_languages()
+            && let Some(text) = self.plain_text(record, table, languages, (scope, at))
         {
-            let provenance = Provenance::of_link(self.chain, link, Skipped::all_missing(link));
-            return Some(Text::new(text, provenance));
+            return Some(text);
         }
-        self.text_in_force(record, table, scope, at)
+        self.text_in_force(record, table, (scope, at))
+    }
+
+    /// Returns a text field if no rule and no moment can affect the result. The languages are the
+    /// plain ones of the record.
+    #[inline]
+    fn plain_text(
+        &self,
+        record: &EntryRecord,
+        table: &'c KindTable,
+        languages: u64,
+        (scope, at): (Scope, usize),
+    ) -> Option<Text<'c>> {
+        if scope != Scope::Translated || self.site().typography() {
+            return None;
+        }
+        let (text, link) = table.plain_text(at, record, languages, self.chain)?;
+        let provenance = Provenance::of_link(self.chain, link, Skipped::all_missing(link));
+        Some(Text::new(text, provenance))
     }
 
     /// Returns a text field in the item of the entry that is read at the moment.
@@ -419,20 +434,15 @@ impl<'c> Edition<'c> {
         &self,
         record: &'c EntryRecord,
         table: &'c KindTable,
-        scope: Scope,
-        at: usize,
+        field: (Scope, usize),
     ) -> Option<Text<'c>> {
         let record = self.catalog.in_force(record, self.state())?;
-        if record.is_versioned()
-            && scope == Scope::Translated
-            && !self.site().typography()
-            && let Some(languages) = record.plain_languages_in_force()
-            && let Some((text, link)) = table.plain_text(at, record, languages, self.chain)
+        if let Some(languages) = record.plain_languages_in_force().filter(|_| record.is_versioned())
+            && let Some(text) = self.plain_text(record, table, languages, field)
         {
-            let provenance = Provenance::of_link(self.chain, link, Skipped::all_missing(link));
-            return Some(Text::new(text, provenance));
+            return Some(text);
         }
-        self.resolve_record(record)?.text_at(scope, at)
+        self.resolve_record(record)?.text_at(field.0, field.1)
     }
 
     /// Returns a title or summary with the typography of its language.

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use crate::catalog::checked::Checked;
 use crate::catalog::{freeze, window_bound};
-use crate::content::{Correction, Entry, EntryId, LocalizedText, Version};
+use crate::content::{Correction, Entry, LocalizedText, Version};
 use crate::error::{Code, Diagnostic, Location, Report, Spanned};
 use crate::language::LanguageTag;
 use crate::site::Site;
@@ -121,14 +121,7 @@ fn convert_start(version: &mut Version, id: &str, site: &Site, findings: &mut Re
 
 /// Returns whether a version can have its name, which is one segment of a path.
 fn has_usable_name(version: &Version, id: &str, findings: &mut Report) -> bool {
-    let name = &*version.name;
-    let problem = match name.parse::<EntryId>() {
-        Err(error) => error.to_string(),
-        Ok(_) if name.contains('/') || name.starts_with('+') => {
-            format!("\"{}\" contains \"/\", or begins with \"+\"", name.escape_debug())
-        }
-        Ok(_) => return true,
-    };
+    let Some(problem) = Version::name_problem(&version.name) else { return true };
     let message = format!("a version of {} cannot have this name: {problem}", id.escape_debug());
     findings.push(Diagnostic::error(Code::InvalidId, message).at(version.source.clone()));
     false

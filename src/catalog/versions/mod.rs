@@ -272,7 +272,7 @@ impl Catalog {
         let written = state.version.and_then(|number| self.versions.written(entry, number));
         match written {
             Some(written) => self.record(written),
-            None => self.records.in_force(Some(record), entry, state.moment),
+            None => self.records.in_force(record, entry, state.moment),
         }
     }
 
