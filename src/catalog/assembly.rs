@@ -233,8 +233,9 @@ impl Catalog {
         let mut written = entries.split_off(count).into_iter();
         let mut versions = versions.into_iter();
         let mut records = Vec::with_capacity(entries.len());
-        for entry in entries {
+        for mut entry in entries {
             let position = u32::try_from(records.len()).unwrap_or(u32::MAX);
+            let ends = entry.ends.take();
             let (id, kind) = (entry.id.clone(), entry.kind);
             let record = self.push(entry, position);
             let settings = versions.next().unwrap_or_default();
@@ -244,7 +245,7 @@ impl Catalog {
             }
             records.extend(record.map(EntryRecord::versioned));
             let own: Vec<Checked> = written.by_ref().take(settings.len()).collect();
-            let reserved = self.versions.add(position, settings);
+            let reserved = self.versions.add(position, ends, settings);
             let next = reserved.end;
             for position in reserved {
                 let fingerprint = id.fingerprint_of_item(position);

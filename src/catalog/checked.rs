@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::ends::WrittenEnds;
 use super::record::VariantRecord;
 use super::written::Notes;
 use crate::content::{Asset, EntryId, Kind, OutlineLink, Value};
@@ -29,6 +30,8 @@ pub(super) struct Checked {
     pub(super) former_slug_places: Vec<Option<Place>>,
     /// The files next to it, if they are known.
     pub(super) assets: Option<Vec<Asset>>,
+    /// The ends of its texts as they were written, if there are any.
+    pub(super) ends: Option<Box<WrittenEnds>>,
     pub(super) location: Option<Location>,
     /// The values that are checked once everything is loaded.
     pub(super) notes: Notes,

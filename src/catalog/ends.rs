@@ -11,6 +11,7 @@ use crate::content::{
     is_blank,
 };
 use crate::error::{Code, Diagnostic, Place, Spanned};
+use crate::language::LanguageTag;
 use crate::site::Site;
 
 /// The key of front matter and `entry.toml`, which a kind may also use for a field.
@@ -33,8 +34,32 @@ struct EndKeys {
     has_replacement: bool,
 }
 
-/// Converts the ends of the texts of an entry. The keys of a text take precedence over those of its
-/// entry.
+/// The ends of an entry and of its texts as they were written, from which those of its versions are
+/// put together.
+#[derive(Clone, Debug)]
+pub(super) struct WrittenEnds {
+    of_entry: Option<EndKeys>,
+    /// In the order of the site's languages.
+    of_texts: Vec<WrittenEnd>,
+}
+
+/// The end of a text as it was written.
+#[derive(Clone, Debug)]
+struct WrittenEnd {
+    language: LanguageTag,
+    keys: Option<EndKeys>,
+    /// The end of the window in the text itself.
+    until: Option<Timestamp>,
+}
+
+/// The end of a text of an entry.
+pub(super) struct JoinedEnd {
+    pub(super) end: Option<Box<TextEnd>>,
+    pub(super) until: Option<Timestamp>,
+}
+
+/// Converts the ends of the texts of an entry, and returns them as they were written if there are
+/// any. The keys of a text take precedence over those of its entry.
 pub(super) fn convert_ends(
     id: &EntryId,
     kind: &Kind,
@@ -42,7 +67,7 @@ pub(super) fn convert_ends(
     variants: &mut [Variant],
     site: &Site,
     sink: &mut Sink<'_>,
-) {
+) -> Option<Box<WrittenEnds>> {
     let may_be_written = !entry.has_neutral_in_texts && kind.field(END).is_none();
     let mut take = |fields: &mut Vec<FieldValue>, given, owner| {
         let written = may_be_written.then(|| take_end(fields)).flatten();
@@ -50,15 +75,20 @@ pub(super) fn convert_ends(
     };
     let of_all = Owner::entry(id, variants);
     let shared = take(&mut entry.fields, entry.end.take(), of_all);
-    let mut owns = Vec::with_capacity(variants.len());
+    let mut of_texts = Vec::with_capacity(variants.len());
     for variant in variants.iter_mut() {
         let owner = Owner::text(id, variant);
-        owns.push(take(&mut variant.fields, variant.end.take(), owner));
+        let keys = take(&mut variant.fields, variant.end.take(), owner);
+        let (language, until) = (variant.language, variant.window.value.until);
+        of_texts.push(WrittenEnd { language, keys, until });
+    }
+    if shared.is_none() && of_texts.iter().all(|text| text.keys.is_none()) {
+        return None;
     }
     let mut is_reported = false;
-    for (variant, own) in variants.iter_mut().zip(owns) {
+    for (variant, WrittenEnd { keys: own, .. }) in variants.iter_mut().zip(&of_texts) {
         let is_own = own.as_ref().is_some_and(|own| own.after.is_some());
-        let Some(keys) = EndKeys::joined(own, shared.as_ref()) else { continue };
+        let Some(keys) = EndKeys::joined(own.clone(), shared.as_ref()) else { continue };
         let owner = Owner::text(id, variant);
         if keys.lacks_replacement() && (is_own || !is_reported) {
             is_reported |= !is_own;
@@ -68,6 +98,27 @@ pub(super) fn convert_ends(
         sink.report.extend(keys.set_window(owner, variant));
         variant.place_mut().end = Some(Box::new(keys.into_end()));
     }
+    Some(Box::new(WrittenEnds { of_entry: shared, of_texts }))
+}
+
+/// Returns the end of a text in a language with the neutral fields of an entry. Both are of the same
+/// entry or of versions of it; `None` if neither has an end.
+pub(super) fn joined_end(
+    language: LanguageTag,
+    text: Option<&WrittenEnds>,
+    neutral: Option<&WrittenEnds>,
+    until: Option<Timestamp>,
+) -> Option<JoinedEnd> {
+    let own = text.and_then(|text| text.of_texts.iter().find(|own| own.language == language));
+    let of_entry = neutral.and_then(|neutral| neutral.of_entry.as_ref());
+    if own.is_none() && of_entry.is_none() {
+        return None;
+    }
+    let until = own.map_or(until, |own| own.until);
+    let keys = EndKeys::joined(own.and_then(|own| own.keys.clone()), of_entry);
+    let date = keys.as_ref().and_then(|keys| keys.date.as_ref()).map(|date| date.value);
+    let end = keys.map(|keys| Box::new(keys.into_end()));
+    Some(JoinedEnd { end, until: until.or(date) })
 }
 
 fn take_end(fields: &mut Vec<FieldValue>) -> Option<FieldValue> {

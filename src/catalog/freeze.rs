@@ -42,7 +42,7 @@ pub(super) fn check(mut entry: Entry, site: &Site, report: &mut Report) -> Optio
     }
     let mut notes = Notes::default();
     let mut sink = Sink { report, notes: &mut notes };
-    convert_ends(&id, kind, &mut entry, &mut variants, site, &mut sink);
+    let ends = convert_ends(&id, kind, &mut entry, &mut variants, site, &mut sink);
     let Neutral { values: neutral, terms, parts } =
         super::neutral::read(&id, kind, &mut entry, &mut variants, site, &mut sink);
     if variants.is_empty() && !entry.is_incomplete {
@@ -89,6 +89,7 @@ pub(super) fn check(mut entry: Entry, site: &Site, report: &mut Report) -> Optio
         slug_places,
         former_slug_places,
         assets: entry.assets,
+        ends,
         location,
         notes,
     })

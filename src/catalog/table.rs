@@ -1,6 +1,7 @@
 use std::ops::Range;
 
 use super::checked::{Checked, TranslatedValues};
+use super::ends::JoinedEnd;
 use super::record::{EntryRecord, VariantRecord};
 use crate::content::{
     ChangeNote, EntryKey, EntryRule, Field, FieldRule, Fingerprint, Kind, Scope, Value,
@@ -109,6 +110,8 @@ pub(super) struct TextOfItem {
     /// The position of the text that readers saw before it.
     pub(super) before: Option<usize>,
     pub(super) changes: Vec<ChangeNote>,
+    /// Its end, if that does not follow from the text alone.
+    pub(super) end: Option<JoinedEnd>,
 }
 
 /// A value of a translated field.
@@ -203,7 +206,7 @@ impl KindTable {
         &mut self,
         record: &EntryRecord,
         neutral: &EntryRecord,
-        texts: &[TextOfItem],
+        texts: Vec<TextOfItem>,
     ) -> EntryRecord {
         let position = record.position().unwrap_or_default();
         if let (Some(to), Some(from)) =
@@ -216,14 +219,18 @@ impl KindTable {
                 }
             }
         }
-        let texts = texts.iter().filter_map(|TextOfItem { row, before, changes }| {
-            let mut text = self.variants.get(*row)?.clone();
+        let texts = texts.into_iter().filter_map(|TextOfItem { row, before, changes, end }| {
+            let mut text = self.variants.get(row)?.clone();
             if let Some(before) = before.and_then(|before| self.variants.get(before)) {
                 text.remember(before);
             }
-            text.add_changes(changes);
+            text.add_changes(&changes);
+            if let Some(JoinedEnd { end, until }) = end {
+                text.window.until = until;
+                text.place.get_or_insert_default().end = end;
+            }
             let columns = self.translated.iter().enumerate();
-            let values = columns.filter_map(|(at, column)| Some((at, column.value(*row)?)));
+            let values = columns.filter_map(|(at, column)| Some((at, column.value(row)?)));
             Some((text, values.collect()))
         });
         let texts: Vec<(VariantRecord, TranslatedValues)> = texts.collect();

@@ -806,3 +806,41 @@ fn neutral_fields_of_a_version_end_the_texts_that_stay() {
         assert_eq!(status(&revives, "2027-07-01T00:00:00Z", path), (200, false), "{path}");
     }
 }
+
+#[test]
+fn the_end_in_an_incomplete_version_does_not_reach_a_later_one() {
+    let (draft, dutch) =
+        ("+++\ntitle = \"Permis\"\nstatus = \"draft\"\n+++\n", text("Vergunning 2028"));
+    let end = |date: &str| format!("[end]\nafter = \"banner\"\ndate = {date}\n");
+    let ended = "+++\ntitle = \"Vergunning 2028\"\n[end]\nreason = \"Vervangen.\"\n+++\n";
+    let (early, late) = (end("2027-06-01"), end("2027-12-01"));
+    let later = |files: Files<'_>| {
+        let waits = [
+            ("+a/version.toml", FROM),
+            ("+a/entry.toml", early.as_str()),
+            ("+a/fr.md", draft),
+            ("+b/version.toml", "from = 2027-04-01\n"),
+        ];
+        catalog("", &[&waits, files].concat())
+    };
+    let banner = |catalog: &Catalog, at: &str| {
+        let edition = catalog.edition(tag("nl"), moment(at)).unwrap();
+        let entry = edition.get("pages/permit").unwrap();
+        let reason = entry.end().map(|end| end.reason().map(|it| it.as_str().to_owned()));
+        (entry.text("title").unwrap().as_str().to_owned(), reason)
+    };
+    let title = || "Vergunning 2028".to_owned();
+    // The later version says nothing of an end.
+    let open = later(&[("+b/nl.md", &dutch)]);
+    assert_eq!(banner(&open, "2027-07-01T00:00:00Z"), (title(), None));
+    assert_eq!(banner(&open, "2028-01-01T00:00:00Z"), (title(), None));
+    // The end of the entry itself is that of the later version as well.
+    let of_entry = later(&[("+b/nl.md", &dutch), ("entry.toml", &late)]);
+    assert_eq!(banner(&of_entry, "2027-07-01T00:00:00Z"), (title(), None));
+    assert_eq!(banner(&of_entry, "2028-01-01T00:00:00Z"), (title(), Some(None)));
+    // A text has its own reason, and the date of the entry.
+    let with_reason = later(&[("+b/nl.md", ended), ("entry.toml", &late)]);
+    assert_eq!(banner(&with_reason, "2027-07-01T00:00:00Z"), (title(), None));
+    let reason = Some("Vervangen.".to_owned());
+    assert_eq!(banner(&with_reason, "2028-01-01T00:00:00Z"), (title(), Some(reason)));
+}

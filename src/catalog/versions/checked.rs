@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use jiff::Timestamp;
 
 use crate::catalog::checked::Checked;
+use crate::catalog::ends::WrittenEnds;
 use crate::catalog::{freeze, window_bound};
 use crate::content::{Correction, Entry, LocalizedText, Version};
 use crate::error::{Code, Diagnostic, Location, Report, Spanned};
@@ -32,6 +33,8 @@ pub(in crate::catalog) struct VersionSettings {
     pub(super) has_neutral: bool,
     /// The names of its own files.
     pub(super) assets: Box<[Box<str>]>,
+    /// The ends of the texts of the entry with the version, as they were written.
+    pub(super) ends: Option<Box<WrittenEnds>>,
     pub(super) location: Option<Location>,
 }
 
@@ -86,8 +89,9 @@ pub(in crate::catalog) fn check(
         let is_new = |finding: &Diagnostic| findings.iter().all(|known| known != finding);
         own.retain(is_new);
         findings.append(own);
-        let Some(written) = written else { continue };
-        checked.push(CheckedVersion { settings: settings(version, site), written });
+        let Some(mut written) = written else { continue };
+        let settings = VersionSettings { ends: written.ends.take(), ..settings(version, site) };
+        checked.push(CheckedVersion { settings, written });
     }
     checked
 }
@@ -106,6 +110,7 @@ fn settings(version: Version, site: &Site) -> VersionSettings {
         languages: languages.into(),
         has_neutral: version.fields.is_some(),
         assets: version.assets.into_iter().map(|asset| asset.name).collect(),
+        ends: None,
         location: version.source,
     }
 }

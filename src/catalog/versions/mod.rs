@@ -23,6 +23,7 @@ use std::ops::Range;
 use jiff::Timestamp;
 use rustc_hash::FxBuildHasher;
 
+use super::ends::WrittenEnds;
 use super::{Catalog, EntryRecord, EntryRef};
 use crate::content::EntryKey;
 use crate::language::LanguageTag;
@@ -40,6 +41,8 @@ pub(crate) struct Versions {
 
 #[derive(Clone, Debug)]
 struct EntryVersions {
+    /// The ends of the texts of the entry as it is, as they were written.
+    ends: Option<Box<WrittenEnds>>,
     /// In the order of their starts.
     versions: Vec<VersionRecord>,
     /// In the order of time.
@@ -139,7 +142,12 @@ impl Versions {
     /// Adds the versions of the entry at a position. The positions that it returns, which follow that
     /// of the entry, are reserved for stages; those after them are of the versions as they are
     /// written.
-    pub(super) fn add(&mut self, entry: u32, versions: Vec<VersionSettings>) -> Range<u32> {
+    pub(super) fn add(
+        &mut self,
+        entry: u32,
+        ends: Option<Box<WrittenEnds>>,
+        versions: Vec<VersionSettings>,
+    ) -> Range<u32> {
         let most: usize = versions.iter().map(VersionSettings::most_stages).sum();
         let reserved = entry + 1..entry + 1 + u32::try_from(most).unwrap_or(u32::MAX);
         let mut origins = Origins::default();
@@ -159,8 +167,12 @@ impl Versions {
         for position in reserved.clone() {
             self.items.insert(position, Item { entry, origins: Origins::default() });
         }
-        let entry_versions =
-            EntryVersions { versions: records, stages: Vec::new(), reserved: reserved.clone() };
+        let entry_versions = EntryVersions {
+            ends,
+            versions: records,
+            stages: Vec::new(),
+            reserved: reserved.clone(),
+        };
         self.of_entries.insert(entry, entry_versions);
         reserved
     }

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 
 use super::{EntryVersions, Item, Origins, Stage, VersionRecord};
+use crate::catalog::ends::{WrittenEnds, joined_end};
 use crate::catalog::table::TextOfItem;
 use crate::catalog::{Catalog, Index};
 use crate::content::{Asset, ChangeNote};
@@ -69,14 +70,16 @@ impl Catalog {
             let tag = self.site.language_at(language);
             let origin = origins.of_text(tag);
             let before = self.row_in(before, language);
-            let item = self.item_with(versions, tag, origins).unwrap_or(item_of(origin));
-            let Some(row) = self.row_in(item, language) else { continue };
+            let Some(row) = self.row_in(item_of(origin), language) else { continue };
             // The text of a version that is not public is not part of the entry.
             if origin.is_none() && self.row_in(entry, language).is_none() {
                 continue;
             }
             let changes = versions.changes_until(stage.from, tag);
-            texts.push(TextOfItem { row, before, changes });
+            let until = self.until(item_of(origin), language);
+            let of_neutral = versions.ends_of(origins.neutral);
+            let end = joined_end(tag, versions.ends_of(origin), of_neutral, until);
+            texts.push(TextOfItem { row, before, changes, end });
         }
         let neutral = item_of(origins.neutral);
         let assets = self.assets_of(entry, versions, &origins.assets);
@@ -87,31 +90,11 @@ impl Catalog {
         else {
             return;
         };
-        let record = table.compose(&record, &neutral, &texts);
+        let record = table.compose(&record, &neutral, texts);
         self.records.replace(position, record);
         if let Some(slot) = self.assets.get_mut(position as usize) {
             *slot = assets.into();
         }
-    }
-
-    /// Returns the position of a version as it is written whose text in a language, and whose neutral
-    /// fields, are those of a stage. What neutral fields say of a text, such as its end, is stored
-    /// with the text.
-    fn item_with(
-        &self,
-        versions: &EntryVersions,
-        language: LanguageTag,
-        origins: &Origins,
-    ) -> Option<u32> {
-        let written = versions.versions.iter().map(|version| version.written);
-        let mut same = written.filter(|position| {
-            self.versions.items.get(position).is_some_and(|item| {
-                item.origins.neutral == origins.neutral
-                    && item.origins.of_text(language) == origins.of_text(language)
-            })
-        });
-        // Without own neutral fields, the text is as its own item has it.
-        origins.neutral.and_then(|_| same.next())
     }
 
     /// Returns the languages of an entry and its versions.
@@ -129,6 +112,12 @@ impl Catalog {
     fn row_in(&self, position: u32, language: u8) -> Option<usize> {
         let record = self.record(position)?;
         self.table_of(record)?.position(record, language)
+    }
+
+    /// Returns the end of the window of the text of an item in a language.
+    fn until(&self, position: u32, language: u8) -> Option<Timestamp> {
+        let record = self.record(position)?;
+        self.table_of(record)?.variant(record, language)?.window.until
     }
 
     fn assets_of(&self, entry: u32, versions: &EntryVersions, origins: &[usize]) -> Vec<Asset> {
@@ -150,6 +139,13 @@ impl Catalog {
 }
 
 impl EntryVersions {
+    /// Returns the ends of a version as they were written, or those of the entry itself.
+    fn ends_of(&self, origin: Option<usize>) -> Option<&WrittenEnds> {
+        let ends =
+            origin.map_or(Some(&self.ends), |at| Some(&self.versions.get(at)?.settings.ends));
+        ends?.as_deref()
+    }
+
     /// Returns what readers of a language are told about the versions that are public by a moment.
     fn changes_until(&self, moment: Timestamp, language: LanguageTag) -> Vec<ChangeNote> {
         let changes = self.versions.iter().filter_map(|version| version.change(language));
