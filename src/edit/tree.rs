@@ -1,5 +1,6 @@
 use std::path::{Path, PathBuf};
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::changes::{Changes, FileChange};
@@ -369,6 +370,49 @@ impl ContentTree {
         let text = self.text(&subject, language)?;
         let file = self.edited(text, &[("status", KeyEdit::Text(status.as_str()))])?;
         self.checked(vec![file], &subject.name(), language)
+    }
+
+    /// Publishes a text: sets its status to `published`. A text of a version that should have been
+    /// public already is public from now on, and not from the start of the version.
+    ///
+    /// ```
+    /// # let folder = std::env::temp_dir().join(format!("isogloss-publish-text-{}", std::process::id()));
+    /// # std::fs::create_dir_all(folder.join("pages/permit/+2027-03")).unwrap();
+    /// # std::fs::write(folder.join("site.toml"), "[[languages]]\ntag = \"nl\"\n").unwrap();
+    /// # std::fs::write(folder.join("pages/permit/nl.md"), "+++\ntitle = \"Vergunning\"\n+++\n").unwrap();
+    /// # std::fs::write(folder.join("pages/permit/+2027-03/version.toml"), "from = 2027-03-01T09:00:00\n").unwrap();
+    /// # std::fs::write(folder.join("pages/permit/+2027-03/nl.md"), "+++\ntitle = \"Vergunning 2027\"\nstatus = \"draft\"\n+++\n").unwrap();
+    /// use isogloss::Timestamp;
+    /// use isogloss::edit::ContentTree;
+    ///
+    /// // The version starts on 1 March, and its text is ready a day later.
+    /// let now: Timestamp = "2027-03-02T08:00:00Z".parse().unwrap();
+    /// let tree = ContentTree::open(&folder)?;
+    /// let changes = tree.publish_text("pages/permit/+2027-03", "nl".parse()?, now)?;
+    /// let text = String::from_utf8_lossy(changes.files()[0].after.as_ref().unwrap()).into_owned();
+    /// assert!(text.contains("status = \"published\"\npublished_from = 2027-03-02T08:00:00Z\n"));
+    /// # std::fs::remove_dir_all(&folder).unwrap();
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of [`set_status`](ContentTree::set_status).
+    pub fn publish_text(
+        &self,
+        id: &str,
+        language: LanguageTag,
+        now: Timestamp,
+    ) -> Result<Changes, Error> {
+        let subject = self.subject(id)?;
+        let text = self.text(&subject, language)?;
+        let start = subject.version.and_then(|version| version.from());
+        let is_late = start.is_some_and(|start| start < now)
+            && text.status() != Status::Published
+            && text.window().from.is_none();
+        let mut keys = vec![("status", KeyEdit::Text(Status::Published.as_str()))];
+        keys.extend(is_late.then_some(("published_from", KeyEdit::Moment(now))));
+        self.checked(vec![self.edited(text, &keys)?], &subject.name(), language)
     }
 
     /// Sets the period in which a text is public; a bound that is `None` is removed.

@@ -427,3 +427,38 @@ fn coverage_has_a_row_for_each_version_that_waits() {
     assert!(outputs.iter().all(|it| it.contains(VERSION)), "{outputs:?}");
     assert!(coverage(before).to_markdown().contains("| news/permit/+2027-03 |"));
 }
+
+#[test]
+fn a_text_that_is_published_after_the_start_is_public_from_then_on() {
+    let folder = tree("late");
+    let (fr, now) = (tag("fr"), "2027-03-05T10:00:00Z");
+    let text = folder.0.join("news/permit/+2027-03/fr.md");
+    let french = fs::read_to_string(&text).unwrap();
+    fs::write(&text, french.replace("+++\nLe", "status = \"draft\"\n+++\nLe")).unwrap();
+    let seen = |at: &str| {
+        let catalog = Catalog::open(&folder.0).unwrap();
+        let edition = catalog.edition(fr, moment(at)).unwrap();
+        edition.text("news/permit", "title").unwrap().as_str().to_owned()
+    };
+    // On time, nothing but the status changes.
+    let changes = open(&folder).publish_text(VERSION, fr, moment(START)).unwrap();
+    assert!(!changes.to_string().contains("published_from"), "{changes}");
+    open(&folder).publish_text(VERSION, fr, moment(now)).unwrap().apply().unwrap();
+    assert_eq!(seen(START), "Permis");
+    assert_eq!(seen("2027-03-05T09:59:59Z"), "Permis");
+    assert_eq!(seen(now), "Permis 2027");
+    // What is public stays as it is, and so does a text that has its own start.
+    assert!(
+        open(&folder).publish_text(VERSION, fr, moment("2027-04-01T08:00:00Z")).unwrap().is_empty()
+    );
+    fs::write(
+        &text,
+        french.replace("+++\nLe", "status = \"review\"\npublished_from = 2027-03-03\n+++\nLe"),
+    )
+    .unwrap();
+    let changes = open(&folder).publish_text(VERSION, fr, moment(now)).unwrap();
+    assert!(!changes.to_string().contains("published_from"), "{changes}");
+    // A text of the entry itself is public as soon as the file is changed.
+    let changes = open(&folder).publish_text("news/permit", tag("nl"), moment(now)).unwrap();
+    assert!(!changes.to_string().contains("published_from"), "{changes}");
+}

@@ -6,7 +6,7 @@ use isogloss::editorial::{TranslationRecords, TranslationStatus};
 use isogloss::messages::MessageArgs;
 
 use super::arguments::{MarkOptions, NewOptions, ScheduleOptions, SlugOptions};
-use super::command_context::{CommandContext, retried};
+use super::command_context::{CommandContext, now, retried};
 use super::{Failure, Verdict, say};
 
 pub(crate) fn new(context: &CommandContext<'_>, options: &NewOptions) -> Result<Verdict, Failure> {
@@ -87,7 +87,10 @@ pub(crate) fn mark(
     };
     change(context, options.dry_run, |tree| {
         let (name, _) = context.text(tree.catalog(), &options.entry, options.language)?;
-        Ok(tree.set_status(&name, options.language, status)?)
+        Ok(match status {
+            Status::Published => tree.publish_text(&name, options.language, now())?,
+            other => tree.set_status(&name, options.language, other)?,
+        })
     })
 }
 
