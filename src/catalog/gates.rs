@@ -395,11 +395,13 @@ impl<'c> Violation<'c> {
                 Diagnostic::warning(Code::Gate, self.to_string())
             }
         };
-        let finding = match self.gate.on_violation() {
-            OnViolation::Keep => finding.help(
-                "write the next change as a version, which replaces all languages at once"
-                    .to_owned(),
-            ),
+        let finding = match (self.gate.on_violation(), self.kind) {
+            (OnViolation::Keep, ViolationKind::Outdated(_) | ViolationKind::NotPublic(_)) => {
+                finding.help(
+                    "write the next change as a version, which replaces all languages at once"
+                        .to_owned(),
+                )
+            }
             _ => finding,
         };
         finding.at(self.location())
