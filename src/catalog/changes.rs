@@ -70,7 +70,11 @@ impl Reader<'_> {
             Value::List(items) => items,
             other => {
                 let subject = self.subject("changes", list);
-                return self.wrong_type(&subject, &other, "a list of tables", list.location());
+                let expected = match other {
+                    Value::Table(_) => "a list of tables, each below [[changes]]",
+                    _ => "a list of tables",
+                };
+                return self.wrong_type(&subject, &other, expected, list.location());
             }
         };
         for (at, item) in items.into_iter().enumerate() {

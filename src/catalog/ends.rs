@@ -268,7 +268,15 @@ impl EndReader<'_, '_, '_> {
                 text.trim().parse().ok()
             }
             Err(problem) => {
-                self.sink.report.push(problem.into_diagnostic().at(written.location()));
+                let finding = problem.into_diagnostic().at(written.location());
+                let finding = match text.contains("://") || text.starts_with('/') {
+                    true => finding.help(
+                        "write the id of an entry of this site, such as pages/permit-2027"
+                            .to_owned(),
+                    ),
+                    false => finding,
+                };
+                self.sink.report.push(finding);
                 None
             }
         }
@@ -277,7 +285,9 @@ impl EndReader<'_, '_, '_> {
     fn unknown(&mut self, key: &str, place: Option<Place>) {
         let shown = key.escape_debug();
         let message = format!("unknown key \"{shown}\" in {END}; the keys are {}", KEYS.join(", "));
-        let finding = Diagnostic::error(Code::UnknownField, message).suggest(key, KEYS);
+        let finding = Diagnostic::error(Code::UnknownField, message)
+            .help(format!("the keys below [{END}] belong to it: put others above it"))
+            .suggest(key, KEYS);
         self.sink.report.push(finding.at(place.as_ref().map(Place::location)));
     }
 

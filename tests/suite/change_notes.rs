@@ -364,6 +364,10 @@ fn mistakes_in_code_name_the_text() {
              Europe/Brussels; 2027-03-28T03:30:00+02:00 is used",
         ),
         (row(json!("hier")), "changes of pages/a in fr is text; expected a list of tables"),
+        (
+            row(json!({ "date": "2027-03-01", "note": "x" })),
+            "changes of pages/a in fr is a table; expected a list of tables, each below [[changes]]",
+        ),
         (row(json!([1])), "a change of pages/a in fr is a whole number; expected a table"),
         (row(json!([{ "note": "x" }])), "a change of pages/a in fr has no date"),
         (row(json!([{ "date": "2027-03-01" }])), "a change of pages/a in fr has no note"),

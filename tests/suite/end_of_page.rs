@@ -407,7 +407,13 @@ fn wrong_ends_are_reported_at_their_places() {
         (
             "[end]\nwhen = 2027-03-01\n",
             "error unknown-field 4: unknown key \"when\" in end; the keys are after, date, reason, \
-             replacement",
+             replacement (the keys below [end] belong to it: put others above it)",
+        ),
+        (
+            "[end]\nreplacement = \"https://example.org/fr/permis\"\n",
+            "error invalid-id 4: end.replacement: \"https://example.org/fr/permis\" is not an \
+             entry id: it has an empty segment (write the id of an entry of this site, such as \
+             pages/permit-2027)",
         ),
         ("end = 2027-03-01\n", "error wrong-type 3: end is a date; expected a table"),
         (
