@@ -84,7 +84,7 @@ pub struct Version {
 /// let version = Version::new("2027-03").with_correction(correction);
 /// # Ok::<(), isogloss::Error>(())
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Correction {
     pub(crate) languages: Vec<LanguageTag>,
     pub(crate) by: Box<str>,

@@ -4,7 +4,7 @@ use super::history::PastContent;
 use super::source_text::SourceText;
 use super::status::TranslationStatus;
 use crate::catalog::EntryRef;
-use crate::content::{EntryId, Status, names};
+use crate::content::{Correction, EntryId, Status, names};
 use crate::language::LanguageTag;
 
 /// The changes of texts that readers saw in a period, and how long the languages differed, from
@@ -12,6 +12,7 @@ use crate::language::LanguageTag;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ChangeReport {
     changes: Vec<ReportedChange>,
+    known_from: Option<Timestamp>,
 }
 
 /// A change of the texts of an entry at one moment.
@@ -36,6 +37,8 @@ pub struct ReportedChange {
     pub by: Option<Box<str>>,
     /// The person's words about it, such as the subject of a commit.
     pub note: Option<Box<str>>,
+    /// The urgent correction that let these languages change before others of the version.
+    pub correction: Option<Correction>,
 }
 
 /// The kind of a change of a text.
@@ -57,10 +60,14 @@ names!(TextChange as "a change of a text" {
 });
 
 impl ChangeReport {
-    pub(super) fn new(changes: impl IntoIterator<Item = ReportedChange>) -> ChangeReport {
+    /// Creates a report on a period of which nothing is known before a moment.
+    pub(super) fn new(
+        changes: impl IntoIterator<Item = ReportedChange>,
+        known_from: Option<Timestamp>,
+    ) -> ChangeReport {
         let mut changes: Vec<ReportedChange> = changes.into_iter().collect();
         changes.sort_by(|a, b| (a.moment, &a.entry).cmp(&(b.moment, &b.entry)));
-        ChangeReport { changes }
+        ChangeReport { changes, known_from }
     }
 
     /// Returns the changes, from the oldest to the newest.
@@ -68,8 +75,57 @@ impl ChangeReport {
         &self.changes
     }
 
-    /// Returns the longest time for which required languages differed; `None` if some still do.
+    /// Returns the moment before which nothing is known of the period; `None` if the whole period is
+    /// known. The languages may have differed before that moment.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"nl\"\n")
+    /// #     .build()?;
+    /// use isogloss::editorial::{ContentHistory, PastContent};
+    ///
+    /// let moment = |text: &str| text.parse().unwrap();
+    /// let first = moment("2027-01-01T00:00:00Z");
+    /// let history = ContentHistory::new([PastContent::new(first, catalog)]);
+    /// let report = |from, until| history.report(moment(from), moment(until));
+    /// let december = report("2026-12-01T00:00:00Z", "2027-01-01T00:00:00Z");
+    /// assert_eq!(december.known_from(), Some(first));
+    /// assert_eq!(report("2027-01-01T00:00:00Z", "2027-02-01T00:00:00Z").known_from(), None);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    pub fn known_from(&self) -> Option<Timestamp> {
+        self.known_from
+    }
+
+    /// Returns the report without the changes after a moment. If it is the present, these are planned,
+    /// and no reader has seen them.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"nl\"\n")
+    /// #     .file("pages/a/nl.md", "+++\ntitle = \"Toelage\"\npublished_from = 2027-03-01\n+++\n")
+    /// #     .build()?;
+    /// use isogloss::editorial::ContentHistory;
+    ///
+    /// // The text is published from 1 March on.
+    /// let report = ContentHistory::of(catalog).of_entry(&"pages/a".parse()?);
+    /// assert_eq!(report.changes().len(), 1);
+    /// assert!(report.seen_by("2027-02-28T00:00:00Z".parse().unwrap()).changes().is_empty());
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    #[must_use]
+    pub fn seen_by(&self, moment: Timestamp) -> ChangeReport {
+        let seen = self.changes.iter().filter(|change| change.moment <= moment);
+        ChangeReport { changes: seen.cloned().collect(), known_from: self.known_from }
+    }
+
+    /// Returns the longest time for which required languages differed after a change in the report.
+    /// `None` if some still do, or if there is no change and a part of the period is not
+    /// [known](ChangeReport::known_from).
     pub fn longest_gap(&self) -> Option<SignedDuration> {
+        if self.changes.is_empty() && self.known_from.is_some() {
+            return None;
+        }
         let gaps: Option<Vec<SignedDuration>> =
             self.changes.iter().map(ReportedChange::gap).collect();
         Some(gaps?.into_iter().max().unwrap_or_default())
@@ -175,7 +231,10 @@ impl<'h> EntryHistory<'h> {
         let is_concerned = required.iter().any(has_changed);
         let required = if is_concerned { required } else { Vec::new() };
         let followers = required.iter().filter(|tag| !has_changed(tag));
-        let followers = followers.map(|tag| (*tag, None)).collect();
+        let followers: Vec<_> = followers.map(|tag| (*tag, None)).collect();
+        let correction = entry.zip(version.as_deref()).filter(|_| !followers.is_empty());
+        let correction = correction.and_then(|(entry, name)| correction_of(entry, name));
+        let correction = correction.filter(|it| it.languages().iter().any(has_changed));
         Some(ReportedChange {
             entry: self.id.clone(),
             moment,
@@ -185,6 +244,7 @@ impl<'h> EntryHistory<'h> {
             version,
             by: state.by.clone().filter(|_| of_state),
             note: state.note.clone().filter(|_| of_state),
+            correction: correction.cloned(),
         })
     }
 }
@@ -217,6 +277,11 @@ fn seen(
         })
     };
     state.catalog.site().tags().map(|language| (language, text(language))).collect()
+}
+
+/// Returns the urgent correction of a version.
+fn correction_of<'c>(entry: EntryRef<'c>, version: &str) -> Option<&'c Correction> {
+    entry.versions().find(|it| it.name() == version)?.correction()
 }
 
 /// Returns the languages that have to change together: those of the version, or those of gates.

@@ -104,6 +104,24 @@ impl ContentHistory {
         ContentHistory::new([PastContent::new(Timestamp::MIN, catalog)])
     }
 
+    /// Returns the moment from which the content is known: that of the oldest state. `None` if there
+    /// is no state.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"nl\"\n")
+    /// #     .build()?;
+    /// use isogloss::editorial::{ContentHistory, PastContent};
+    ///
+    /// let first = "2027-01-01T00:00:00Z".parse().unwrap();
+    /// let history = ContentHistory::new([PastContent::new(first, catalog)]);
+    /// assert_eq!(history.known_from(), Some(first));
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    pub fn known_from(&self) -> Option<Timestamp> {
+        self.states.first().map(|state| state.since)
+    }
+
     /// Returns what readers were told when: all changes of texts from one moment until, exclusively,
     /// another.
     pub fn report(&self, from: Timestamp, until: Timestamp) -> ChangeReport {
@@ -111,11 +129,19 @@ impl ContentHistory {
         let ids = catalogs.flat_map(|catalog| catalog.entries().map(|entry| entry.id().clone()));
         let ids: BTreeSet<EntryId> = ids.collect();
         let all = ids.iter().flat_map(|id| EntryHistory::new(id, &self.states).changes());
-        ChangeReport::new(all.filter(|change| change.moment >= from && change.moment < until))
+        let changes = all.filter(|change| change.moment >= from && change.moment < until);
+        ChangeReport::new(changes, self.unknown_until(from, until))
     }
 
     /// Returns all changes of the texts of an entry, from the oldest to the newest.
     pub fn of_entry(&self, id: &EntryId) -> ChangeReport {
-        ChangeReport::new(EntryHistory::new(id, &self.states).changes())
+        let changes = EntryHistory::new(id, &self.states).changes();
+        ChangeReport::new(changes, self.unknown_until(Timestamp::MIN, Timestamp::MAX))
+    }
+
+    /// Returns the moment until which nothing is known of a period.
+    fn unknown_until(&self, from: Timestamp, until: Timestamp) -> Option<Timestamp> {
+        let known = self.known_from().unwrap_or(until);
+        (known > from).then_some(known)
     }
 }

@@ -199,3 +199,93 @@ fn entries_and_languages_can_come_and_go() {
     assert_eq!(entries, ["pages/permit", "pages/other", "pages/permit"]);
     assert!(lines(&ContentHistory::new([]).report(Timestamp::MIN, Timestamp::MAX)).is_empty());
 }
+
+#[test]
+fn a_report_says_from_when_the_history_is_known() {
+    let texts = [("fr.md", "title = \"Permis\""), ("nl.md", "title = \"Vergunning\"")];
+    let first = moment("2027-01-10T08:00:00Z");
+    let history = ContentHistory::new([PastContent::new(first, catalog(PARITY, &texts))]);
+    let report = |from: &str, until: &str| history.report(moment(from), moment(until));
+
+    let before = report("2027-01-01T00:00:00Z", "2027-01-05T00:00:00Z");
+    assert_eq!(before.known_from(), Some(first));
+    assert_eq!((before.changes(), before.longest_gap()), (&[][..], None));
+    let partly = report("2027-01-01T00:00:00Z", "2027-02-01T00:00:00Z");
+    assert_eq!((partly.known_from(), partly.longest_gap()), (Some(first), None));
+    let wholly = report("2027-01-10T08:00:00Z", "2027-02-01T00:00:00Z");
+    assert_eq!(
+        (wholly.known_from(), wholly.longest_gap().map(|gap| gap.as_secs())),
+        (None, Some(0))
+    );
+
+    let id = "pages/permit".parse().unwrap();
+    assert_eq!(history.of_entry(&id).known_from(), Some(first));
+    let always = ContentHistory::of(catalog(PARITY, &texts));
+    assert_eq!(
+        (always.of_entry(&id).known_from(), always.known_from()),
+        (None, Some(Timestamp::MIN))
+    );
+    let nothing = ContentHistory::new([]);
+    assert_eq!(nothing.known_from(), None);
+    let until = moment("2027-01-05T00:00:00Z");
+    assert_eq!(nothing.report(Timestamp::MIN, until).known_from(), Some(until));
+    assert_eq!(nothing.of_entry(&id).longest_gap(), None);
+}
+
+#[test]
+fn planned_changes_are_told_from_those_that_readers_have_seen() {
+    let texts = [
+        ("fr.md", "title = \"Permis\"\npublished_from = 2027-03-01T09:00:00"),
+        ("nl.md", "title = \"Vergunning\"\npublished_from = 2027-03-01T09:45:00"),
+    ];
+    let history = ContentHistory::of(catalog(PARITY, &texts));
+    let all = history.of_entry(&"pages/permit".parse().unwrap());
+    let lines_by = |by: &str| lines(&all.seen_by(moment(by))).len();
+    let first = "2027-03-01T08:00:00Z";
+    assert_eq!([lines_by("2027-03-01T07:59:59Z"), lines_by(first)], [0, 1]);
+    assert_eq!(all.seen_by(moment("2027-03-01T07:59:59Z")).longest_gap().unwrap().as_secs(), 0);
+    // The Dutch text is expected 45 minutes later.
+    assert_eq!(all.seen_by(moment(first)).longest_gap().unwrap().as_mins(), 45);
+}
+
+#[test]
+fn an_urgent_correction_is_named_where_its_languages_went_first() {
+    let settings = "from = 2027-03-01T09:00:00\ntogether = [\"fr\", \"nl\"]\n";
+    let correction = "[correction]\nlanguages = [\"fr\"]\nby = \"Marie\"\nreason = \"Erreur\"\n";
+    let base = [("fr.md", "title = \"Permis\""), ("nl.md", "title = \"Vergunning\"")];
+    let with = |settings: &str, dutch: &str| {
+        let own = [
+            ("+a/version.toml", settings),
+            ("+a/fr.md", "title = \"Permis 2027\""),
+            ("+a/nl.md", dutch),
+        ];
+        catalog("", &[&base[..], &own].concat())
+    };
+    let settings = format!("{settings}{correction}");
+    let draft = with(&settings, "title = \"Vergunning 2027\"\nstatus = \"draft\"");
+    let ready = with(&settings, "title = \"Vergunning 2027\"");
+    // `version publish` has put the version in place of the entry, and removed its settings.
+    let folded = catalog(
+        "",
+        &[("fr.md", "title = \"Permis 2027\""), ("nl.md", "title = \"Vergunning 2027\"")],
+    );
+    let history = ContentHistory::new([
+        PastContent::new(moment("2027-02-01T00:00:00Z"), draft),
+        PastContent::new(moment("2027-03-02T08:00:00Z"), ready),
+        PastContent::new(moment("2027-03-03T08:00:00Z"), folded),
+    ]);
+    let expected = [
+        "2027-03-01T08:00:00Z: fr changed +a, gap 1440",
+        "2027-03-02T08:00:00Z: nl changed +a, gap 0",
+    ];
+    assert_eq!(of_entry(&history), expected);
+    let report = history.of_entry(&"pages/permit".parse().unwrap());
+    let corrections = report.changes().iter().map(|change| change.correction.as_ref());
+    let corrections: Vec<_> = corrections.map(|it| it.map(|it| (it.by(), it.reason()))).collect();
+    assert_eq!(corrections, [Some(("Marie", Some("Erreur"))), None]);
+    // Where all languages changed at once, none of them went first.
+    let together = ContentHistory::of(with(&settings, "title = \"Vergunning 2027\""));
+    let report = together.of_entry(&"pages/permit".parse().unwrap());
+    assert_eq!(report.changes().len(), 1);
+    assert_eq!(report.changes()[0].correction, None);
+}
