@@ -175,7 +175,7 @@ impl<'h> EntryHistory<'h> {
                     .as_ref()
                     .and_then(|before| self.change(state, entry, moment, before, &now));
                 if let Some(change) = change {
-                    let change = follow(&mut changes, change);
+                    let change = follow(&mut changes, change, entry);
                     changes.push(change);
                 }
                 before = Some(now);
@@ -230,7 +230,12 @@ impl<'h> EntryHistory<'h> {
         // A language of which nobody requires anything may differ.
         let is_concerned = required.iter().any(has_changed);
         let required = if is_concerned { required } else { Vec::new() };
-        let followers = required.iter().filter(|tag| !has_changed(tag));
+        let of_required = languages.iter().filter(|(tag, _)| required.contains(tag));
+        let of_required: Vec<TextChange> = of_required.map(|(_, what)| *what).collect();
+        let is_done = |tag: LanguageTag| {
+            version.is_none() && is_done(&of_required, known(tag, now).is_some())
+        };
+        let followers = required.iter().filter(|tag| !has_changed(tag) && !is_done(**tag));
         let followers: Vec<_> = followers.map(|tag| (*tag, None)).collect();
         let correction = entry.zip(version.as_deref()).filter(|_| !followers.is_empty());
         let correction = correction.and_then(|(entry, name)| correction_of(entry, name));
@@ -247,6 +252,13 @@ impl<'h> EntryHistory<'h> {
             correction: correction.cloned(),
         })
     }
+}
+
+/// Returns whether changes of some languages leave nothing to do in another one, whose text is public
+/// or not: it was published, or ended, before them.
+fn is_done(changes: &[TextChange], is_public: bool) -> bool {
+    let are_all = |what: TextChange| changes.iter().all(|change| *change == what);
+    if is_public { are_all(TextChange::Published) } else { are_all(TextChange::Ended) }
 }
 
 /// Returns the moments in a state at which an entry may change.
@@ -300,15 +312,29 @@ fn required(entry: EntryRef<'_>, version: Option<&str>) -> Vec<LanguageTag> {
     languages
 }
 
-/// Notes that a change follows earlier ones. A change that only follows waits for nobody itself.
-fn follow(earlier: &mut [ReportedChange], mut change: ReportedChange) -> ReportedChange {
+/// Notes that a change follows earlier ones. A change that only follows waits for nobody itself; the
+/// end of a text does not follow new words.
+fn follow(
+    earlier: &mut [ReportedChange],
+    mut change: ReportedChange,
+    entry: Option<EntryRef<'_>>,
+) -> ReportedChange {
+    let versions = entry.into_iter().flat_map(|entry| entry.versions());
+    let versions: Vec<&str> = versions.map(|version| version.name()).collect();
+    // A version that is gone has been put in place of the entry.
+    let is_part = |version: Option<&str>| {
+        version == change.version.as_deref()
+            || (change.version.is_none() && version.is_some_and(|name| !versions.contains(&name)))
+    };
     let mut is_follower = false;
-    for first in earlier.iter_mut().filter(|first| first.version == change.version) {
-        for (language, moment) in &mut first.followers {
-            let is_it = change.languages.iter().any(|(known, _)| known == language);
-            if moment.is_none() && is_it {
+    for first in earlier.iter_mut().filter(|first| is_part(first.version.as_deref())) {
+        let is_end = first.languages.iter().all(|(_, what)| *what == TextChange::Ended);
+        let open = first.followers.iter_mut().filter(|(_, moment)| moment.is_none());
+        for (language, moment) in open {
+            let what = change.languages.iter().find(|(known, _)| known == language);
+            if let Some((_, what)) = what {
                 *moment = Some(change.moment);
-                is_follower = true;
+                is_follower |= (*what == TextChange::Ended) == is_end;
             }
         }
     }

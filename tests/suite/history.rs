@@ -289,3 +289,52 @@ fn an_urgent_correction_is_named_where_its_languages_went_first() {
     assert_eq!(report.changes().len(), 1);
     assert_eq!(report.changes()[0].correction, None);
 }
+
+#[test]
+fn a_language_that_is_already_there_does_not_have_to_follow() {
+    let state = |since: &str, texts: &[(&str, &str)]| {
+        PastContent::new(moment(since), catalog(PARITY, texts))
+    };
+    let (french, dutch) = (("fr.md", "title = \"Permis\""), ("nl.md", "title = \"Vergunning\""));
+    // The Dutch text comes after the French one, and goes after it.
+    let history = ContentHistory::new([
+        state("2027-01-01T00:00:00Z", &[french]),
+        state("2027-01-02T00:00:00Z", &[french, dutch]),
+        state("2027-01-03T00:00:00Z", &[french, ("nl.md", "title = \"De vergunning\"")]),
+        state("2027-01-04T00:00:00Z", &[("nl.md", "title = \"De vergunning\"")]),
+        state("2027-01-05T00:00:00Z", &[("de.md", "title = \"Genehmigung\"")]),
+    ]);
+    let expected = [
+        "2027-01-02T00:00:00Z: nl published, gap 0",
+        "2027-01-03T00:00:00Z: nl changed, gap 1440",
+        "2027-01-04T00:00:00Z: fr ended, gap 1440",
+        "2027-01-05T00:00:00Z: nl ended, de published, gap 0",
+    ];
+    assert_eq!(of_entry(&history), expected);
+}
+
+#[test]
+fn a_language_follows_an_urgent_correction_with_the_whole_version() {
+    let base = [("fr.md", "title = \"Permis\""), ("nl.md", "title = \"Vergunning\"")];
+    let corrected = [
+        (
+            "+a/version.toml",
+            "from = 2027-03-01\n[correction]\nlanguages = [\"fr\"]\nby = \"Marie\"\n",
+        ),
+        ("+a/fr.md", "title = \"Permis 2027\""),
+        ("+a/nl.md", "title = \"Vergunning 2027\"\nstatus = \"draft\""),
+    ];
+    // The Dutch text and the end of the version are one change.
+    let folded = [("fr.md", "title = \"Permis 2027\""), ("nl.md", "title = \"Vergunning 2027\"")];
+    let history = ContentHistory::new([
+        PastContent::new(moment("2027-02-01T00:00:00Z"), catalog("", &base)),
+        PastContent::new(
+            moment("2027-03-01T08:00:00Z"),
+            catalog("", &[&base[..], &corrected].concat()),
+        ),
+        PastContent::new(moment("2027-03-01T10:00:00Z"), catalog("", &folded)),
+    ]);
+    let expected =
+        ["2027-03-01T08:00:00Z: fr changed +a, gap 120", "2027-03-01T10:00:00Z: nl changed, gap 0"];
+    assert_eq!(of_entry(&history), expected);
+}
