@@ -1,7 +1,7 @@
 //! The messages of the command, in the language of the user.
 
 use isogloss::messages::{MessageArgs, Messages};
-use isogloss::site::SiteLanguage;
+use isogloss::site::{SiteLanguage, TypographicConventions};
 use isogloss::{Error, LanguageMatcher, LanguageTag, Site};
 
 const WORDS: [(&str, &str); 4] = [
@@ -35,7 +35,7 @@ impl Words {
         for (tag, text) in WORDS {
             let tag: LanguageTag = tag.parse()?;
             languages.push(tag);
-            site = site.language(SiteLanguage::new(tag));
+            site = site.language(site_language(tag)?);
             messages = messages.resource(tag, "cli.ftl", text);
         }
         let messages = messages.build(&site.build()?)?;
@@ -67,6 +67,20 @@ impl Words {
         let text = self.messages.text(self.language, id, args);
         text.map_or_else(|| id.to_owned(), |text| text.as_str().to_owned())
     }
+}
+
+/// Returns a language with the forms of its dates.
+fn site_language(tag: LanguageTag) -> Result<SiteLanguage, Error> {
+    let language = SiteLanguage::new(tag);
+    Ok(match tag.as_str() {
+        "en" => language.with_formatting_locale("en-GB".parse()?),
+        "fr" => {
+            let conventions = TypographicConventions::new();
+            let conventions = conventions.with_first_of_month("1er").with_hours("h");
+            language.with_conventions(conventions)
+        }
+        _ => language,
+    })
 }
 
 /// Returns the value of `--language`. Parsing the arguments can already print help, so this option

@@ -7,6 +7,8 @@ use isogloss::content::RawHtml;
 use isogloss::messages::MessageArgs;
 use isogloss::{Catalog, CatalogBuilder, Date, Error, LanguageTag, Timestamp};
 
+use jiff::ZonedDateTime;
+
 use super::Failure;
 use super::arguments::{Arguments, moment};
 use super::cli_messages::Words;
@@ -231,6 +233,12 @@ pub(crate) fn local_time(catalog: &Catalog, moment: Timestamp) -> String {
     let local = catalog.site().time_zone().to_datetime(moment);
     let format = if local.second() == 0 { "%Y-%m-%d %H:%M" } else { "%Y-%m-%d %H:%M:%S" };
     local.strftime(format).to_string()
+}
+
+/// Returns a moment in the time zone of the site, for a sentence: a message formats it as its language
+/// does.
+pub(crate) fn zoned(catalog: &Catalog, moment: Timestamp) -> ZonedDateTime {
+    moment.to_zoned_datetime(catalog.site().time_zone().clone())
 }
 
 /// Returns the current time, to the second.

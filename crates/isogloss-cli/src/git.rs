@@ -7,7 +7,8 @@ use std::process::{Command, Stdio};
 use std::sync::Arc;
 
 use isogloss::editorial::{PastContent, TranslationRecords};
-use isogloss::{Catalog, SourceFile, Timestamp};
+use isogloss::error::Severity;
+use isogloss::{Catalog, Error, SourceFile, Timestamp};
 
 /// The records of translations, at the root of the content.
 const RECORDS: &str = "translations.toml";
@@ -23,11 +24,30 @@ pub(crate) struct GitFolder {
 
 /// A commit that changed the folder.
 pub(crate) struct Commit {
-    pub(crate) name: String,
+    name: String,
     /// When it was added to the branch.
     pub(crate) moment: Timestamp,
     author: String,
     subject: String,
+}
+
+impl Commit {
+    /// Returns as much of the name as identifies the commit.
+    pub(crate) fn short_name(&self) -> &str {
+        self.name.get(..12).unwrap_or(&self.name)
+    }
+}
+
+/// Returns the first error in content, or the error itself, in one line.
+fn reason(error: &Error) -> String {
+    let mut findings = error.report().into_iter().flat_map(|report| report.iter());
+    match findings.find(|finding| finding.severity() == Severity::Error) {
+        Some(finding) => match finding.location() {
+            Some(location) => format!("{location}: {}", finding.message()),
+            None => finding.message().to_owned(),
+        },
+        None => error.to_string().lines().next().unwrap_or_default().to_owned(),
+    }
 }
 
 impl GitFolder {
@@ -61,16 +81,33 @@ impl GitFolder {
         Some(text.lines().filter_map(commit).collect())
     }
 
-    /// Returns the content at a commit; `None` if it cannot be loaded.
-    pub(crate) fn content(&mut self, commit: &Commit) -> Option<PastContent> {
-        let files = self.files_at(&commit.name)?;
+    /// Returns whether older commits exist elsewhere, of which this repository has no copy.
+    pub(crate) fn is_shallow(&self) -> bool {
+        let answer = self.text(&["rev-parse", "--is-shallow-repository"]);
+        answer.is_some_and(|answer| answer.trim_end() == "true")
+    }
+
+    /// Returns whether something in the folder is not committed.
+    pub(crate) fn has_changes(&self) -> bool {
+        let changes = self.text(&["status", "--porcelain", "--", "."]);
+        changes.is_some_and(|changes| !changes.is_empty())
+    }
+
+    /// Returns the content at a commit.
+    ///
+    /// # Errors
+    ///
+    /// The reason why it cannot be loaded.
+    pub(crate) fn content(&mut self, commit: &Commit) -> Result<PastContent, String> {
+        let files = self.files_at(&commit.name);
+        let files = files.ok_or_else(|| "git: ls-tree, cat-file".to_owned())?;
         let records = files.iter().find(|(path, _)| path == RECORDS);
         let records = records.and_then(|(_, bytes)| std::str::from_utf8(bytes).ok());
         let records = records.map(TranslationRecords::parse).unwrap_or_default();
         let files = files.into_iter().map(|(path, bytes)| SourceFile::new(path, bytes.to_vec()));
-        let catalog = Catalog::builder().files(files).build().ok()?;
+        let catalog = Catalog::builder().files(files).build().map_err(|error| reason(&error))?;
         let content = PastContent::new(commit.moment, catalog).with_records(records);
-        Some(content.with_author(commit.author.as_str()).with_note(commit.subject.as_str()))
+        Ok(content.with_author(commit.author.as_str()).with_note(commit.subject.as_str()))
     }
 
     /// Returns the files of the folder at a commit, by their paths from the folder.

@@ -1,17 +1,16 @@
 //! `isogloss history` and `isogloss report`: show what readers saw when, who changed it, and how long
 //! the languages differed.
 
-use isogloss::editorial::{
-    ChangeReport, ContentHistory, PastContent, ReportedChange, TextChange, TranslationRecords,
-};
+use isogloss::content::{Correction, EntryId};
+use isogloss::editorial::{ChangeReport, ReportedChange, TextChange};
 use isogloss::messages::MessageArgs;
-use isogloss::{Catalog, Timestamp};
+use isogloss::{Catalog, LanguageTag, Timestamp};
 use jiff::SignedDuration;
 use serde_json::{Value, json};
 
 use super::arguments::{HistoryOptions, ListFormat, ReportOptions};
-use super::command_context::{CommandContext, local_time};
-use super::git::GitFolder;
+use super::command_context::{CommandContext, local_time, zoned};
+use super::evidence::Evidence;
 use super::status::aligned;
 use super::{Failure, Verdict, say};
 
@@ -20,11 +19,28 @@ pub(crate) fn run(
     options: &HistoryOptions,
 ) -> Result<Verdict, Failure> {
     let catalog = context.catalog()?;
-    let id = context.entry(&catalog, &options.entry)?.id().clone();
-    let (history, unread) = history(context, &catalog, Timestamp::MIN)?;
-    show(context, &catalog, &history.of_entry(&id), options.format);
-    note_unread(context, &unread);
+    let evidence = Evidence::since(context, &catalog, Timestamp::MIN)?;
+    let report = of_entry(context, &catalog, &evidence, &options.entry)?;
+    let now = context.moment(&catalog)?;
+    let shown = Shown { context, catalog: &catalog, evidence: &evidence, report: &report, now };
+    shown.show(options.format);
     Ok(Verdict::Fine)
+}
+
+/// Returns the changes of an entry, which may have been removed.
+fn of_entry(
+    context: &CommandContext<'_>,
+    catalog: &Catalog,
+    evidence: &Evidence,
+    name: &str,
+) -> Result<ChangeReport, Failure> {
+    if let Ok(id) = name.trim_matches('/').parse::<EntryId>() {
+        let report = evidence.history.of_entry(&id);
+        if !report.changes().is_empty() {
+            return Ok(report);
+        }
+    }
+    Ok(evidence.history.of_entry(context.entry(catalog, name)?.id()))
 }
 
 pub(crate) fn report(
@@ -33,142 +49,238 @@ pub(crate) fn report(
 ) -> Result<Verdict, Failure> {
     let catalog = context.catalog()?;
     let from = context.parsed(&options.from, &catalog)?;
+    let now = context.moment(&catalog)?;
     let until = match &options.until {
         Some(until) => context.end(until, &catalog)?,
-        None => context.moment(&catalog)?,
+        // The end is exclusive.
+        None => now.checked_add(SignedDuration::from_nanos(1)).unwrap_or(now),
     };
     if from >= until {
         return Err(context.words.say("report-empty").into());
     }
-    let (history, unread) = history(context, &catalog, from)?;
-    let report = history.report(from, until);
-    show(context, &catalog, &report, options.format);
-    note_unread(context, &unread);
-    let is_equal = report.longest_gap() == Some(SignedDuration::ZERO);
-    Ok(if is_equal { Verdict::Fine } else { Verdict::Objections })
+    let evidence = Evidence::since(context, &catalog, from)?;
+    let report = evidence.history.report(from, until);
+    let shown = Shown { context, catalog: &catalog, evidence: &evidence, report: &report, now };
+    shown.show(options.format);
+    let is_equal = report.seen_by(now).longest_gap() == Some(SignedDuration::ZERO);
+    let is_known = report.known_from().is_none();
+    Ok(if is_equal && is_known { Verdict::Fine } else { Verdict::Objections })
 }
 
-/// Returns the content since a moment: that of the commits, and that of the folder. The commits that
-/// cannot be loaded come with it.
-fn history(
-    context: &CommandContext<'_>,
-    catalog: &Catalog,
-    from: Timestamp,
-) -> Result<(ContentHistory, Vec<String>), Failure> {
-    let mut git = GitFolder::open(context.folder());
-    let commits = git.as_ref().and_then(GitFolder::commits).unwrap_or_default();
-    // The last commit before the period says what there was when it began.
-    let first = commits.iter().rposition(|commit| commit.moment <= from).unwrap_or_default();
-    let mut unread = Vec::new();
-    let mut states = Vec::new();
-    for commit in commits.iter().skip(first) {
-        match git.as_mut().and_then(|git| git.content(commit)) {
-            Some(state) => states.push(state),
-            None => unread.push(commit.name.chars().take(12).collect()),
-        }
+/// A report as the user sees it at a moment.
+struct Shown<'s, 'w> {
+    context: &'s CommandContext<'w>,
+    catalog: &'s Catalog,
+    evidence: &'s Evidence,
+    report: &'s ChangeReport,
+    now: Timestamp,
+}
+
+impl Shown<'_, '_> {
+    fn show(&self, format: ListFormat) {
+        say(&match format {
+            ListFormat::Json => format!("{:#}\n", self.to_json()),
+            ListFormat::Text => self.to_text(),
+        });
+        self.note_what_is_left_out();
     }
-    let since = match commits.last().filter(|_| !states.is_empty()) {
-        None => Timestamp::MIN,
-        // What is not committed yet is newer than all commits.
-        Some(last) => context.moment(catalog)?.max(last.moment + SignedDuration::from_secs(1)),
-    };
-    let records = TranslationRecords::open(context.folder());
-    states.push(PastContent::new(since, catalog.clone()).with_records(records));
-    Ok((ContentHistory::new(states), unread))
-}
 
-fn note_unread(context: &CommandContext<'_>, unread: &[String]) {
-    if !unread.is_empty() {
-        let args = MessageArgs::new()
-            .with("count", unread.len() as u64)
-            .with("commits", unread.join(", "));
-        super::complain(&context.words.say_with("history-unread", &args));
-    }
-}
-
-fn show(
-    context: &CommandContext<'_>,
-    catalog: &Catalog,
-    report: &ChangeReport,
-    format: ListFormat,
-) {
-    say(&match format {
-        ListFormat::Json => format!("{:#}\n", to_json(report)),
-        ListFormat::Text if report.changes().is_empty() => {
-            format!("{}\n", context.words.say("history-none"))
-        }
-        ListFormat::Text => {
+    fn to_text(&self) -> String {
+        let mut blocks = Vec::new();
+        if !self.report.changes().is_empty() {
             let head = ["moment", "entry", "change", "gap", "by"];
-            let head = head.map(|name| context.words.say(&format!("history-{name}"))).to_vec();
-            let rows = report.changes().iter().map(|change| row(context, catalog, change));
-            aligned(&std::iter::once(head).chain(rows).collect::<Vec<_>>())
+            let head = head.map(|name| self.say(&format!("history-{name}"))).to_vec();
+            let rows = self.report.changes().iter().map(|change| self.row(change));
+            blocks.push(aligned(&std::iter::once(head).chain(rows).collect::<Vec<_>>()));
+        } else if self.report.longest_gap().is_some() {
+            blocks.push(format!("{}\n", self.say("history-none")));
         }
-    });
-}
-
-fn row(context: &CommandContext<'_>, catalog: &Catalog, change: &ReportedChange) -> Vec<String> {
-    let of = |what: TextChange| {
-        let languages = change.languages.iter().filter(|(_, it)| *it == what);
-        let languages: Vec<String> = languages.map(|(tag, _)| tag.to_string()).collect();
-        let words = context.words.say(&format!("history-{what}"));
-        (!languages.is_empty()).then(|| format!("{} {words}", languages.join(", ")))
-    };
-    let mut what: Vec<String> = TextChange::ALL.iter().filter_map(|it| of(*it)).collect();
-    what.extend(change.version.iter().map(|name| format!("+{name}")));
-    let who = [change.by.as_deref(), change.note.as_deref()];
-    let who: Vec<&str> = who.into_iter().flatten().collect();
-    vec![
-        local_time(catalog, change.moment),
-        change.entry.to_string(),
-        what.join("; "),
-        gap(context, change),
-        who.join(": "),
-    ]
-}
-
-/// Returns how long required languages differed, in words.
-fn gap(context: &CommandContext<'_>, change: &ReportedChange) -> String {
-    let Some(gap) = change.gap() else {
-        let waiting = change.followers.iter().filter(|(_, moment)| moment.is_none());
-        let waiting: Vec<String> = waiting.map(|(tag, _)| tag.to_string()).collect();
-        let args = MessageArgs::new().with("languages", waiting.join(", "));
-        return context.words.say_with("history-open", &args);
-    };
-    let minutes = (gap.as_secs().unsigned_abs()).div_ceil(60);
-    let (hours, minutes) = (minutes / 60, minutes % 60);
-    match (hours, minutes) {
-        // Zero would claim that languages were compared.
-        _ if change.required.is_empty() => "–".to_owned(),
-        (0, 0) => "0".to_owned(),
-        (0, minutes) => format!("{minutes} min"),
-        (hours, 0) => format!("{hours} h"),
-        (hours, minutes) => format!("{hours} h {minutes} min"),
+        if let Some(known_from) = self.known_from() {
+            let args = MessageArgs::new()
+                .with("moment", zoned(self.catalog, known_from))
+                .with("limit", self.evidence.limit.as_str());
+            blocks.push(format!("{}\n", self.say_with("history-known-from", &args)));
+        }
+        blocks.join("\n")
     }
-}
 
-fn to_json(report: &ChangeReport) -> Value {
-    let changes = report.changes().iter().map(|change| {
+    /// Returns the moment before which nothing is known, if it is in the period.
+    fn known_from(&self) -> Option<Timestamp> {
+        self.report.known_from()
+    }
+
+    fn is_planned(&self, moment: Timestamp) -> bool {
+        moment > self.now
+    }
+
+    fn row(&self, change: &ReportedChange) -> Vec<String> {
+        let who = [change.by.as_deref(), change.note.as_deref()];
+        let who: Vec<&str> = who.into_iter().flatten().collect();
+        let correction = change.correction.as_ref().map(|it| self.correction(it));
+        let who = (!who.is_empty()).then(|| who.join(": ")).into_iter().chain(correction);
+        vec![
+            local_time(self.catalog, change.moment),
+            change.entry.to_string(),
+            self.what(change),
+            self.gap(change),
+            who.collect::<Vec<_>>().join("; "),
+        ]
+    }
+
+    /// Returns what readers saw, in words.
+    fn what(&self, change: &ReportedChange) -> String {
+        let of = |what: TextChange| {
+            let languages = change.languages.iter().filter(|(_, it)| *it == what);
+            let languages: Vec<String> = languages.map(|(tag, _)| tag.to_string()).collect();
+            let args = MessageArgs::new()
+                .with("languages", languages.join(", "))
+                .with("count", languages.len() as u64);
+            (!languages.is_empty()).then(|| self.say_with(&format!("history-{what}"), &args))
+        };
+        let mut what: Vec<String> = TextChange::ALL.iter().filter_map(|it| of(*it)).collect();
+        what.extend(change.version.iter().map(|name| format!("+{name}")));
+        let what = what.join("; ");
+        match self.is_planned(change.moment) {
+            true => {
+                self.say_with("history-planned", &MessageArgs::new().with("change", what.as_str()))
+            }
+            false => what,
+        }
+    }
+
+    /// Returns how long required languages differed, in words.
+    fn gap(&self, change: &ReportedChange) -> String {
+        let waiting = change.followers.iter().filter(|(_, moment)| match moment {
+            None => true,
+            Some(moment) => self.is_planned(*moment) && !self.is_planned(change.moment),
+        });
+        let waiting: Vec<String> = waiting
+            .map(|(tag, moment)| match moment {
+                Some(moment) => {
+                    let args = MessageArgs::new()
+                        .with("language", tag.as_str())
+                        .with("moment", local_time(self.catalog, *moment));
+                    self.say_with("history-until", &args)
+                }
+                None => tag.to_string(),
+            })
+            .collect();
+        match change.gap() {
+            // Zero would claim that languages were compared.
+            _ if change.required.is_empty() => "–".to_owned(),
+            Some(gap) if waiting.is_empty() => self.duration(gap),
+            _ => {
+                let args = MessageArgs::new().with("languages", waiting.join(", "));
+                self.say_with("history-open", &args)
+            }
+        }
+    }
+
+    /// Returns a duration in minutes, rounded up, hours, and days if there are at least two.
+    fn duration(&self, gap: SignedDuration) -> String {
+        let minutes = gap.as_secs().unsigned_abs().div_ceil(60);
+        let hours = minutes / 60;
+        let days = if hours < 48 { 0 } else { hours / 24 };
+        let (hours, minutes) = (hours - days * 24, minutes % 60);
+        let of_days = self.say_with("history-days", &MessageArgs::new().with("days", days));
+        let parts =
+            [(days, of_days), (hours, format!("{hours} h")), (minutes, format!("{minutes} min"))];
+        let parts = parts.into_iter().filter(|(count, _)| *count > 0).map(|(_, part)| part);
+        let parts: Vec<String> = parts.collect();
+        if parts.is_empty() { "0".to_owned() } else { parts.join(" ") }
+    }
+
+    fn correction(&self, correction: &Correction) -> String {
+        let args = MessageArgs::new()
+            .with("by", correction.by())
+            .with("has-reason", if correction.reason().is_some() { "yes" } else { "no" })
+            .with("reason", correction.reason().unwrap_or_default());
+        self.say_with("history-correction", &args)
+    }
+
+    /// Notes the commits and the changes that the report leaves out.
+    fn note_what_is_left_out(&self) {
+        let unread = &self.evidence.unread;
+        if !unread.is_empty() {
+            let args = MessageArgs::new().with("count", unread.len() as u64);
+            let mut note = self.say_with("history-unread", &args);
+            for it in unread {
+                let (moment, name) = (it.commit.moment, it.commit.short_name());
+                let moment = local_time(self.catalog, moment);
+                note.push_str(&format!("\n  {moment}  {name}  {}", it.reason));
+            }
+            super::complain(&note);
+        }
+        if self.evidence.has_uncommitted {
+            super::complain(&self.say("history-uncommitted"));
+        }
+    }
+
+    fn to_json(&self) -> Value {
+        let unread = self.evidence.unread.iter().map(|it| {
+            json!({
+                "commit": it.commit.short_name(),
+                "moment": it.commit.moment.to_string(),
+                "reason": it.reason,
+            })
+        });
+        let known_from = self.known_from();
+        let longest_gap = self.report.seen_by(self.now).longest_gap();
+        let changes = self.report.changes().iter().map(|change| self.change_to_json(change));
+        json!({
+            "known_from": known_from.map(|moment| moment.to_string()),
+            "known_from_reason": known_from.map(|_| self.evidence.limit.as_str()),
+            "unread": unread.collect::<Vec<_>>(),
+            "uncommitted": self.evidence.has_uncommitted,
+            "changes": changes.collect::<Vec<_>>(),
+            "longest_gap_seconds": longest_gap.map(|gap| gap.as_secs()),
+        })
+    }
+
+    fn change_to_json(&self, change: &ReportedChange) -> Value {
         let languages = change.languages.iter().map(
             |(language, what)| json!({ "language": language.as_str(), "change": what.as_str() }),
         );
         let followers = change.followers.iter().map(|(language, moment)| {
-            let moment = moment.map(|moment| moment.to_string());
-            json!({ "language": language.as_str(), "moment": moment })
+            json!({
+                "language": language.as_str(),
+                "moment": moment.map(|moment| moment.to_string()),
+                "planned": moment.is_some_and(|moment| self.is_planned(moment)),
+            })
         });
         json!({
             "entry": change.entry.as_str(),
             "moment": change.moment.to_string(),
+            "planned": self.is_planned(change.moment),
             "languages": languages.collect::<Vec<_>>(),
             "version": change.version,
-            "required": change.required.iter().map(|tag| tag.as_str()).collect::<Vec<_>>(),
+            "required": tags(&change.required),
             "followers": followers.collect::<Vec<_>>(),
             "gap_seconds": change.gap().map(|gap| gap.as_secs()),
             "by": change.by,
             "note": change.note,
+            "correction": change.correction.as_ref().map(correction_to_json),
         })
-    });
+    }
+
+    fn say(&self, id: &str) -> String {
+        self.context.words.say(id)
+    }
+
+    fn say_with(&self, id: &str, args: &MessageArgs<'_>) -> String {
+        self.context.words.say_with(id, args)
+    }
+}
+
+fn correction_to_json(correction: &Correction) -> Value {
     json!({
-        "changes": changes.collect::<Vec<_>>(),
-        "longest_gap_seconds": report.longest_gap().map(|gap| gap.as_secs()),
+        "languages": tags(correction.languages()),
+        "by": correction.by(),
+        "reason": correction.reason(),
+        "date": correction.date().map(|date| date.to_string()),
     })
+}
+
+fn tags(languages: &[LanguageTag]) -> Vec<&str> {
+    languages.iter().map(LanguageTag::as_str).collect()
 }

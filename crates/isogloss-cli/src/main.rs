@@ -8,6 +8,7 @@ mod check;
 mod cli_messages;
 mod command_context;
 mod compare;
+mod evidence;
 mod explain;
 mod formats;
 mod git;

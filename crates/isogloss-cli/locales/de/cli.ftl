@@ -267,22 +267,35 @@ help-serve-version = Zeigt diese Version aller Einträge, die eine mit diesem Na
 history-moment = Zeitpunkt
 history-entry = Eintrag
 history-change = was Leser sahen
-history-gap = Abstand
+history-gap = Verzug
 history-by = von
-history-published = veröffentlicht
-history-changed = geändert
-history-ended = beendet
+history-published = { $languages } veröffentlicht
+history-changed = { $languages } geändert
+history-ended = { $languages } beendet
 history-open = wartet auf { $languages }
 history-none = Leser haben keine Änderung gesehen.
+history-until = { $language } (geplant für { $moment })
+history-days = { $days } Tage
+history-planned = geplant: { $change }
+history-correction = { $has-reason ->
+    [yes] dringende Korrektur von { $by }: { $reason }
+   *[no] dringende Korrektur von { $by }
+}
+history-known-from = { $limit ->
+    [shallow-clone] Vor dem { DATETIME($moment, dateStyle: "long", timeStyle: "short") } ist nichts bekannt: Diese Kopie des Repositorys hat keine älteren Commits („git fetch --unshallow“ holt sie).
+    [no-commit] Vor dem { DATETIME($moment, dateStyle: "long", timeStyle: "short") } ist nichts bekannt: git hat keinen früheren Stand dieses Ordners.
+   *[oldest-commit] Vor dem { DATETIME($moment, dateStyle: "long", timeStyle: "short") }, dem ältesten Stand in git, ist nichts bekannt.
+}
+history-uncommitted = Änderungen im Ordner, die in keinem Commit sind, fehlen hier.
 report-empty = Das Ende des Zeitraums muss nach dem Beginn liegen.
 history-unread = { $count ->
-    [one] Der Inhalt eines Commits kann nicht geladen werden und fehlt hier: { $commits }
-   *[other] Der Inhalt von { $count } Commits kann nicht geladen werden und fehlt hier: { $commits }
+    [one] Der Inhalt eines Commits kann nicht geladen werden und fehlt hier. „isogloss check“ findet solche Fehler vor einem Commit.
+   *[other] Der Inhalt von { $count } Commits kann nicht geladen werden und fehlt hier. „isogloss check“ findet solche Fehler vor einem Commit.
 }
-help-history = Zeigt, was Leser eines Eintrags wann sahen und wer ihn geändert hat, auch anhand von git
+help-history = Zeigt, was Leser eines Eintrags wann sahen und wer ihn geändert hat, anhand der Commits in git
 help-history-entry = ID des Eintrags
 help-history-format = Ausgabeformat: Tabelle oder JSON
-help-report = Zeigt, was Leser in einem Zeitraum sahen und wie lange sich die verlangten Sprachen unterschieden; endet mit dem Code 1, wenn sie sich unterschieden
-help-report-from = Beginn des Zeitraums
-help-report-until = Ende des Zeitraums; der letzte Tag ist eingeschlossen (Standard: jetzt)
+help-report = Zeigt, was Leser in einem Zeitraum sahen und wie lange sich die verlangten Sprachen unterschieden; endet mit dem Code 1, wenn sie sich unterschieden oder ein Teil des Zeitraums nicht bekannt ist
+help-report-from = Beginn des Zeitraums: ein Zeitpunkt oder der erste Tag
+help-report-until = Ende des Zeitraums: ein Zeitpunkt oder der letzte Tag, der eingeschlossen ist (Standard: jetzt)
 help-report-format = Ausgabeformat: Tabelle oder JSON

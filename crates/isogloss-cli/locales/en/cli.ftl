@@ -269,20 +269,33 @@ history-entry = entry
 history-change = what readers saw
 history-gap = gap
 history-by = by
-history-published = published
-history-changed = changed
-history-ended = ended
+history-published = { $languages } published
+history-changed = { $languages } changed
+history-ended = { $languages } ended
 history-open = waiting for { $languages }
 history-none = Readers have seen no change.
+history-until = { $language } (planned for { $moment })
+history-days = { $days } days
+history-planned = planned: { $change }
+history-correction = { $has-reason ->
+    [yes] urgent correction by { $by }: { $reason }
+   *[no] urgent correction by { $by }
+}
+history-known-from = { $limit ->
+    [shallow-clone] Nothing is known before { DATETIME($moment, dateStyle: "long", timeStyle: "short") }: this copy of the repository has no older commits (“git fetch --unshallow” gets them).
+    [no-commit] Nothing is known before { DATETIME($moment, dateStyle: "long", timeStyle: "short") }: git has no earlier state of this folder.
+   *[oldest-commit] Nothing is known before { DATETIME($moment, dateStyle: "long", timeStyle: "short") }, the oldest state in git.
+}
+history-uncommitted = Changes in the folder that are not committed are left out.
 report-empty = The end of the period must be later than its beginning.
 history-unread = { $count ->
-    [one] The content of one commit cannot be loaded and is left out: { $commits }
-   *[other] The content of { $count } commits cannot be loaded and is left out: { $commits }
+    [one] The content of one commit cannot be loaded and is left out. “isogloss check” finds such mistakes before they are committed.
+   *[other] The content of { $count } commits cannot be loaded and is left out. “isogloss check” finds such mistakes before they are committed.
 }
-help-history = Shows what readers of an entry saw when and who changed it, also from git
+help-history = Shows what readers of an entry saw when and who changed it, from the commits in git
 help-history-entry = ID of the entry
 help-history-format = Output format: table or JSON
-help-report = Shows what readers saw in a period, and how long the required languages differed; the exit code is 1 if they did
-help-report-from = Beginning of the period
-help-report-until = End of the period; its last day is included (default: now)
+help-report = Shows what readers saw in a period, and how long the required languages differed; the exit code is 1 if they did, or if a part of the period is not known
+help-report-from = Beginning of the period: a moment, or the first day
+help-report-until = End of the period: a moment, or the last day, which is included (default: now)
 help-report-format = Output format: table or JSON

@@ -273,22 +273,44 @@ help-serve-version = Montre cette version de tous les éléments qui en ont une 
 history-moment = moment
 history-entry = élément
 history-change = ce que les lecteurs ont vu
-history-gap = écart
+history-gap = retard
 history-by = par
-history-published = publié
-history-changed = modifié
-history-ended = retiré
-history-open = { $languages } en attente
+history-published = { $count ->
+    [one] { $languages } publié
+   *[other] { $languages } publiés
+}
+history-changed = { $count ->
+    [one] { $languages } modifié
+   *[other] { $languages } modifiés
+}
+history-ended = { $count ->
+    [one] { $languages } arrivé à sa fin
+   *[other] { $languages } arrivés à leur fin
+}
+history-open = en attente de { $languages }
 history-none = Les lecteurs n’ont vu aucune modification.
+history-until = { $language } (prévu le { $moment })
+history-days = { $days } jours
+history-planned = prévu : { $change }
+history-correction = { $has-reason ->
+    [yes] correction urgente décidée par { $by } : { $reason }
+   *[no] correction urgente décidée par { $by }
+}
+history-known-from = { $limit ->
+    [shallow-clone] Rien n’est connu avant le { DATETIME($moment, dateStyle: "long", timeStyle: "short") } : cette copie du dépôt ne contient pas les commits plus anciens (« git fetch --unshallow » les récupère).
+    [no-commit] Rien n’est connu avant le { DATETIME($moment, dateStyle: "long", timeStyle: "short") } : git n’a aucun état antérieur de ce dossier.
+   *[oldest-commit] Rien n’est connu avant le { DATETIME($moment, dateStyle: "long", timeStyle: "short") }, date du plus ancien état dans git.
+}
+history-uncommitted = Les modifications du dossier qui ne font partie d’aucun commit ne sont pas prises en compte.
 report-empty = La fin de la période doit être postérieure à son début.
 history-unread = { $count ->
-    [one] Le contenu d’un commit ne peut pas être chargé et n’est pas pris en compte : { $commits }
-   *[other] Le contenu de { $count } commits ne peut pas être chargé et n’est pas pris en compte : { $commits }
+    [one] Le contenu d’un commit ne peut pas être chargé et n’est pas pris en compte. « isogloss check » signale ces erreurs avant un commit.
+   *[other] Le contenu de { $count } commits ne peut pas être chargé et n’est pas pris en compte. « isogloss check » signale ces erreurs avant un commit.
 }
-help-history = Montre ce que les lecteurs d’un élément ont vu et quand, et qui l’a modifié, aussi d’après git
+help-history = Montre ce que les lecteurs d’un élément ont vu et quand, et qui l’a modifié, d’après les commits dans git
 help-history-entry = Identifiant de l’élément
 help-history-format = Format de sortie : tableau ou JSON
-help-report = Montre ce que les lecteurs ont vu pendant une période, et combien de temps les langues requises ont différé ; se termine avec le code 1 si elles ont différé
-help-report-from = Début de la période
-help-report-until = Fin de la période ; le dernier jour est compris (par défaut : maintenant)
+help-report = Montre ce que les lecteurs ont vu pendant une période, et combien de temps les langues requises ont différé ; se termine avec le code 1 si elles ont différé ou si une partie de la période n’est pas connue
+help-report-from = Début de la période : un moment, ou le premier jour
+help-report-until = Fin de la période : un moment, ou le dernier jour, compris dans la période (par défaut : maintenant)
 help-report-format = Format de sortie : tableau ou JSON

@@ -267,22 +267,35 @@ help-serve-version = Toont deze versie van alle items die er een met die naam he
 history-moment = moment
 history-entry = item
 history-change = wat lezers zagen
-history-gap = verschil
+history-gap = vertraging
 history-by = door
-history-published = gepubliceerd
-history-changed = gewijzigd
-history-ended = beëindigd
+history-published = { $languages } gepubliceerd
+history-changed = { $languages } gewijzigd
+history-ended = { $languages } beëindigd
 history-open = wacht op { $languages }
 history-none = Lezers hebben geen wijziging gezien.
+history-until = { $language } (gepland op { $moment })
+history-days = { $days } dagen
+history-planned = gepland: { $change }
+history-correction = { $has-reason ->
+    [yes] dringende correctie door { $by }: { $reason }
+   *[no] dringende correctie door { $by }
+}
+history-known-from = { $limit ->
+    [shallow-clone] Van vóór { DATETIME($moment, dateStyle: "long", timeStyle: "short") } is niets bekend: deze kopie van de repository bevat geen oudere commits (‘git fetch --unshallow’ haalt ze op).
+    [no-commit] Van vóór { DATETIME($moment, dateStyle: "long", timeStyle: "short") } is niets bekend: git heeft geen eerdere toestand van deze map.
+   *[oldest-commit] Van vóór { DATETIME($moment, dateStyle: "long", timeStyle: "short") }, de oudste toestand in git, is niets bekend.
+}
+history-uncommitted = Wijzigingen in de map die niet zijn gecommit, zijn weggelaten.
 report-empty = Het einde van de periode moet na het begin vallen.
 history-unread = { $count ->
-    [one] De inhoud van één commit kan niet worden geladen en is weggelaten: { $commits }
-   *[other] De inhoud van { $count } commits kan niet worden geladen en is weggelaten: { $commits }
+    [one] De inhoud van één commit kan niet worden geladen en is weggelaten. ‘isogloss check’ vindt zulke fouten vóór een commit.
+   *[other] De inhoud van { $count } commits kan niet worden geladen en is weggelaten. ‘isogloss check’ vindt zulke fouten vóór een commit.
 }
-help-history = Toont wat lezers van een item wanneer zagen en wie het wijzigde, ook op basis van git
+help-history = Toont wat lezers van een item wanneer zagen en wie het wijzigde, op basis van de commits in git
 help-history-entry = ID van het item
 help-history-format = Uitvoerformaat: tabel of JSON
-help-report = Toont wat lezers in een periode zagen en hoelang de vereiste talen verschilden; eindigt met code 1 als ze verschilden
-help-report-from = Begin van de periode
-help-report-until = Einde van de periode; de laatste dag is inbegrepen (standaard: nu)
+help-report = Toont wat lezers in een periode zagen en hoelang de vereiste talen verschilden; eindigt met code 1 als ze verschilden of als een deel van de periode niet bekend is
+help-report-from = Begin van de periode: een moment of de eerste dag
+help-report-until = Einde van de periode: een moment, of de laatste dag, die inbegrepen is (standaard: nu)
 help-report-format = Uitvoerformaat: tabel of JSON

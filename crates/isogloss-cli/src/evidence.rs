@@ -1,0 +1,105 @@
+//! The history of the content, and what is not known of it.
+
+use isogloss::editorial::{ContentHistory, PastContent, TranslationRecords};
+use isogloss::{Catalog, Timestamp};
+
+use super::Failure;
+use super::command_context::CommandContext;
+use super::git::{Commit, GitFolder};
+
+/// The history of the content, from the commits of its folder; without any, from the folder.
+pub(crate) struct Evidence {
+    pub(crate) history: ContentHistory,
+    /// The reason why nothing older is known.
+    pub(crate) limit: Limit,
+    /// The commits that are left out.
+    pub(crate) unread: Vec<UnreadCommit>,
+    /// Whether the folder has changes that no commit has. They are left out, too.
+    pub(crate) has_uncommitted: bool,
+}
+
+/// The reason why a history begins where it does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Limit {
+    /// git knows no older state.
+    OldestCommit,
+    /// Older commits exist, but not in this copy of the repository.
+    ShallowClone,
+    /// No commit has the folder, or none that can be loaded.
+    NoCommit,
+}
+
+/// A commit whose content cannot be loaded.
+pub(crate) struct UnreadCommit {
+    pub(crate) commit: Commit,
+    pub(crate) reason: String,
+}
+
+impl Limit {
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Limit::OldestCommit => "oldest-commit",
+            Limit::ShallowClone => "shallow-clone",
+            Limit::NoCommit => "no-commit",
+        }
+    }
+}
+
+impl Evidence {
+    /// Returns the history since a moment.
+    pub(crate) fn since(
+        context: &CommandContext<'_>,
+        catalog: &Catalog,
+        from: Timestamp,
+    ) -> Result<Evidence, Failure> {
+        let now = context.moment(catalog)?;
+        let mut git = GitFolder::open(context.folder());
+        let mut commits = git.as_ref().and_then(GitFolder::commits).unwrap_or_default();
+        // What followed the moment to look at had not happened yet.
+        commits.retain(|commit| !context.is_fixed() || commit.moment <= now);
+        let (mut states, unread) = match &mut git {
+            Some(git) => read(git, commits, from),
+            None => (Vec::new(), Vec::new()),
+        };
+        let git = git.filter(|_| !states.is_empty());
+        if git.is_none() {
+            let records = TranslationRecords::open(context.folder());
+            states.push(PastContent::new(now, catalog.clone()).with_records(records));
+        }
+        Ok(Evidence {
+            history: ContentHistory::new(states),
+            limit: match &git {
+                None => Limit::NoCommit,
+                Some(git) if git.is_shallow() => Limit::ShallowClone,
+                Some(_) => Limit::OldestCommit,
+            },
+            unread,
+            has_uncommitted: git.is_some_and(|git| git.has_changes()),
+        })
+    }
+}
+
+/// Returns the content of commits, from the oldest to the newest, beginning with the state at a
+/// moment; and the commits that cannot be read.
+fn read(
+    git: &mut GitFolder,
+    commits: Vec<Commit>,
+    from: Timestamp,
+) -> (Vec<PastContent>, Vec<UnreadCommit>) {
+    let (mut states, mut unread) = (Vec::new(), Vec::new());
+    for commit in commits.into_iter().rev() {
+        match git.content(&commit) {
+            Ok(state) => states.push(state),
+            Err(reason) => {
+                unread.push(UnreadCommit { commit, reason });
+                continue;
+            }
+        }
+        if commit.moment <= from {
+            break;
+        }
+    }
+    states.reverse();
+    unread.reverse();
+    (states, unread)
+}
