@@ -25,3 +25,4 @@ explain-same-language = { $served } und { $language } gelten als dieselbe Sprach
 explain-other-register = Der Text ist in einer anderen Form derselben Sprache: { $served }, nicht { $language }. Die Sprache des Textes wird gekennzeichnet, und ein Hinweis erscheint.
 explain-other-language = Der Text ist nicht auf { $language }: Die Sprache des Textes wird gekennzeichnet, und ein Hinweis erscheint.
 explain-nothing = Es wird nichts angezeigt.
+explain-replaced = Von diesem Eintrag wird nichts angezeigt: Seine Adresse führt zu „{ $entry }“.

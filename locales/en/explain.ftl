@@ -25,3 +25,4 @@ explain-same-language = { $served } and { $language } count as the same language
 explain-other-register = The text is in another form of the same language: { $served }, not { $language }. It is marked with its language, and readers see a notice.
 explain-other-language = The text is not in { $language }: it is marked with its language, and readers see a notice.
 explain-nothing = Readers see nothing.
+explain-replaced = Readers see nothing of this entry: its address leads to “{ $entry }”.

@@ -25,3 +25,4 @@ explain-same-language = { $served } et { $language } comptent comme une même la
 explain-other-register = Le texte est dans une autre forme de la même langue : { $served } et non { $language }. Sa langue est indiquée et un avis s’affiche.
 explain-other-language = Le texte n’est pas en { $language } : sa langue est indiquée et un avis s’affiche.
 explain-nothing = Les lecteurs ne voient rien.
+explain-replaced = Les lecteurs ne voient rien de cet élément : son adresse mène à « { $entry } ».

@@ -25,3 +25,4 @@ explain-same-language = { $served } en { $language } gelden als dezelfde taal: e
 explain-other-register = De tekst is in een andere vorm van dezelfde taal: { $served }, niet { $language }. De taal van de tekst wordt aangeduid en lezers zien een melding.
 explain-other-language = De tekst is niet in het { $language }: de taal van de tekst wordt aangeduid en lezers zien een melding.
 explain-nothing = Lezers krijgen niets te zien.
+explain-replaced = Lezers krijgen niets van dit item te zien: het adres leidt naar ‘{ $entry }’.

@@ -39,6 +39,7 @@ pub struct Explanation<'c> {
     id: &'c EntryId,
     field: Box<str>,
     languages: Vec<ExplainedLanguage<'c>>,
+    replacement: Option<&'c EntryId>,
 }
 
 /// One language of the chain and its outcome.
@@ -201,6 +202,7 @@ impl<'c> Edition<'c> {
         if translated.is_none() && !is_part && !is_path {
             return None;
         }
+        let is_hidden = walk.served.is_none();
         let (served, skipped) = match walk.served {
             None => (None, walk.skipped),
             Some(served) => {
@@ -248,6 +250,7 @@ impl<'c> Edition<'c> {
             edition: *self,
             id: source.id,
             field: field.into(),
+            replacement: if is_hidden { self.redirect_of(source.id) } else { None },
         })
     }
 }
@@ -342,6 +345,27 @@ impl<'c> Explanation<'c> {
         &self.languages
     }
 
+    /// Returns the entry to which readers are sent instead, if they see nothing of this one because it
+    /// has ended with [`AfterEnd::Redirect`](crate::content::AfterEnd::Redirect).
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"nl\"\n")
+    /// #     .file("pages/new/nl.md", "+++\ntitle = \"Toelage 2027\"\n+++\n")
+    /// #     .file("pages/a/nl.md", "+++\ntitle = \"Toelage\"\n[end]\nafter = \"redirect\"\ndate = 2027-03-01\nreplacement = \"pages/new\"\n+++\n")
+    /// #     .build()?;
+    /// let explain = |moment: &str| {
+    ///     let edition = catalog.edition("nl".parse()?, moment.parse().unwrap())?;
+    ///     Ok::<_, isogloss::Error>(edition.explain("pages/a", "title").unwrap().replacement())
+    /// };
+    /// assert_eq!(explain("2027-02-01T00:00:00Z")?, None);
+    /// assert_eq!(explain("2027-03-01T00:00:00Z")?.unwrap(), "pages/new");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    pub fn replacement(&self) -> Option<&'c EntryId> {
+        self.replacement
+    }
+
     /// Returns the language that is served, if there is one.
     pub fn served(&self) -> Option<LanguageTag> {
         let served = |language: &&ExplainedLanguage<'_>| {
@@ -382,7 +406,10 @@ impl fmt::Display for Explanation<'_> {
             _ => None,
         });
         match served {
-            None => writeln!(f, "nothing is served"),
+            None => match self.replacement {
+                Some(id) => writeln!(f, "nothing is served: the reader is sent to {id}"),
+                None => writeln!(f, "nothing is served"),
+            },
             Some((_, FallbackStep::Exact | FallbackStep::Neutral)) => {
                 writeln!(f, "the reader's own language is served")
             }

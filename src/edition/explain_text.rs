@@ -5,6 +5,7 @@ use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 
 use super::{Audience, ExplainedLanguage, Explanation, LanguageOutcome, SkipRule};
+use crate::content::EntryId;
 use crate::language::{FallbackStep, LanguageTag, SkipReason};
 use crate::messages::{MessageArgs, Messages};
 use crate::site::{Site, SiteLanguage, TypographicConventions};
@@ -121,6 +122,7 @@ impl Words<'_, '_> {
             _ => None,
         });
         let (id, served) = match served {
+            None if why.replacement().is_some() => ("explain-replaced", String::new()),
             None => ("explain-nothing", String::new()),
             Some((served, FallbackStep::Exact | FallbackStep::Neutral)) => {
                 ("explain-exact", served)
@@ -129,7 +131,8 @@ impl Words<'_, '_> {
             Some((served, FallbackStep::OtherRegister)) => ("explain-other-register", served),
             Some((served, FallbackStep::OtherLanguage)) => ("explain-other-language", served),
         };
-        let args = MessageArgs::new().with("served", served.as_str());
+        let replacement = why.replacement().map(EntryId::as_str).unwrap_or_default();
+        let args = MessageArgs::new().with("served", served.as_str()).with("entry", replacement);
         out.push_str(&self.say(id, &args.with("language", reader.as_str())));
         out.push('\n');
         out

@@ -117,9 +117,15 @@ impl<'c> Edition<'c> {
         last
     }
 
+    /// Returns the entry to which the addresses of an entry lead that this reader does not see.
+    pub(super) fn redirect_of(&self, id: &EntryId) -> Option<&'c EntryId> {
+        let end = self.hidden_end(id).filter(|end| end.after == AfterEnd::Redirect)?;
+        self.replacement(end).map(|entry| entry.id())
+    }
+
     /// Returns the end of the text that this reader would see if it had not ended.
     fn hidden_end(&self, id: &EntryId) -> Option<&'c TextEnd> {
-        let entry = self.catalog().entry(id)?;
+        let entry = self.catalog().entry_in(id, self.state())?;
         let is_hidden = entry.kind().entry_rule() == EntryRule::Hide;
         let links = self.chain().links().iter();
         let mut texts = links

@@ -242,3 +242,63 @@ fn a_text_that_is_only_begun_is_not_said_to_lack_the_field() {
         "1. Dutch: “body” is missing from this text (news/a/nl.md)"
     );
 }
+
+#[test]
+fn readers_of_a_page_that_redirects_are_sent_to_its_replacement() {
+    let end = "[end]\nafter = \"redirect\"\ndate = 2025-09-05\nreplacement = \"news/b\"";
+    let (french, dutch) =
+        (format!("title = \"Retour\"\n{end}"), format!("title = \"Terugkeer\"\n{end}"));
+    let with = |replacement: &str| {
+        Catalog::builder()
+            .file("site.toml", format!("time_zone = \"Europe/Brussels\"\n{LANGUAGES}"))
+            .file("news/a/entry.toml", "date = 2025-09-02\n")
+            .file("news/a/fr.md", format!("+++\n{french}\n+++\n"))
+            .file("news/a/nl.md", format!("+++\n{dutch}\n+++\n"))
+            .file("news/b/entry.toml", "date = 2025-09-02\n")
+            .file("news/b/fr.md", format!("+++\ntitle = \"Suite\"\n{replacement}+++\n"))
+            .build()
+            .unwrap()
+    };
+    let catalog = with("");
+    let last = |catalog: &Catalog, words: &str| {
+        why(catalog, "fr", "title", words).lines().last().unwrap().to_owned()
+    };
+    assert_eq!(
+        ["en", "fr", "nl", "de"].map(|words| last(&catalog, words)),
+        [
+            "Readers see nothing of this entry: its address leads to “news/b”.",
+            "Les lecteurs ne voient rien de cet élément\u{a0}: son adresse mène à «\u{202f}news/b\u{202f}».",
+            "Lezers krijgen niets van dit item te zien: het adres leidt naar ‘news/b’.",
+            "Von diesem Eintrag wird nichts angezeigt: Seine Adresse führt zu „news/b“.",
+        ]
+    );
+    // The address of a text whose replacement nobody sees answers 410.
+    assert_eq!(last(&with("status = \"draft\"\n"), "en"), "Readers see nothing.");
+    // A field that an entry does not have leads nowhere else.
+    let one = "[[languages]]\ntag = \"fr\"\n";
+    let catalog = Catalog::builder()
+        .file("site.toml", one)
+        .file("news/a/entry.toml", "date = 2025-09-02\n")
+        .file("news/a/fr.md", "+++\ntitle = \"Retour\"\n+++\n")
+        .build()
+        .unwrap();
+    assert_eq!(last(&catalog, "en"), "Readers see the text in their own language.");
+}
+
+#[test]
+fn the_end_in_a_version_is_explained_once_the_version_is_public() {
+    let text = |title: &str, more: &str| format!("+++\ntitle = \"{title}\"\n{more}+++\n");
+    let end = "[end]\nafter = \"redirect\"\ndate = 2025-09-20\nreplacement = \"pages/new\"\n";
+    let catalog = Catalog::builder()
+        .file("site.toml", "[[languages]]\ntag = \"fr\"\n")
+        .file("pages/new/fr.md", text("Permis 2026", ""))
+        .file("pages/permit/fr.md", text("Permis", ""))
+        .file("pages/permit/+a/version.toml", "from = 2025-09-10\n")
+        .file("pages/permit/+a/fr.md", text("Ancien permis", end))
+        .build()
+        .unwrap();
+    let moment: Timestamp = "2025-10-01T08:00:00Z".parse().unwrap();
+    let edition = catalog.edition(tag("fr"), moment).unwrap();
+    let why = edition.explain("pages/permit", "title").unwrap();
+    assert_eq!(why.replacement().unwrap(), "pages/new");
+}

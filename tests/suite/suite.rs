@@ -91,6 +91,7 @@ mod template_queries;
 mod templates;
 mod terms;
 mod theme_laws;
+mod timeline;
 mod typed_entries;
 mod typography;
 mod unusual_files;

@@ -191,6 +191,17 @@ impl<'w> CommandContext<'w> {
         }
     }
 
+    /// Returns the entry with a name, and the version of it if the name is that of a version.
+    pub(crate) fn entry_or_version<'c>(
+        &self,
+        catalog: &'c Catalog,
+        name: &str,
+    ) -> Result<(EntryRef<'c>, Option<VersionRef<'c>>), Failure> {
+        let version = catalog.version_named(name.trim_matches('/'));
+        let id = version.map_or(name, |version| version.entry().id().as_str());
+        Ok((self.entry(catalog, id)?, version))
+    }
+
     /// Returns an entry by its id. The error suggests similar ids.
     pub(crate) fn entry<'c>(
         &self,
@@ -200,6 +211,11 @@ impl<'w> CommandContext<'w> {
         let id = id.trim_matches('/');
         if let Some(entry) = catalog.entry(id) {
             return Ok(entry);
+        }
+        if let Some(version) = catalog.version_named(id) {
+            let entry = version.entry().id().as_str();
+            let args = MessageArgs::new().with("version", id).with("entry", entry);
+            return Err(self.words.say_with("no-entry-version", &args).into());
         }
         let args = MessageArgs::new().with("entry", id);
         let mut message = self.words.say_with("no-entry", &args);

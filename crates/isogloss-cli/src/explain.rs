@@ -14,10 +14,14 @@ pub(crate) fn run(
     options: &ExplainOptions,
 ) -> Result<Verdict, Failure> {
     let catalog = context.catalog()?;
-    let entry = context.entry(&catalog, &options.entry)?;
+    let (entry, version) = context.entry_or_version(&catalog, &options.entry)?;
     context.language(&catalog, options.reader)?;
     let edition = catalog.edition(options.reader, context.moment(&catalog)?)?;
-    let edition = if options.preview { edition.preview() } else { edition };
+    let edition = match version {
+        Some(version) => edition.with_version(version.name())?,
+        None if options.preview => edition.preview(),
+        None => edition,
+    };
     let why = edition.explain(entry.id(), &options.field);
     let why = why.ok_or_else(|| unknown_field(context, &edition, &entry, &options.field))?;
     say(&why.to_text(context.words.language()));

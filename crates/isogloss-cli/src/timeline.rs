@@ -1,6 +1,7 @@
 //! `isogloss timeline`: shows what readers of an entry see when.
 
-use isogloss::catalog::{EntryRef, TimelineRow, TimelineText};
+use isogloss::catalog::{EntryRef, TimelineRow, TimelineText, VersionRef};
+use isogloss::messages::MessageArgs;
 use isogloss::{Catalog, Timestamp};
 use serde_json::{Value, json};
 
@@ -15,79 +16,139 @@ pub(crate) fn run(
     options: &TimelineOptions,
 ) -> Result<Verdict, Failure> {
     let catalog = context.catalog()?;
-    let entry = context.entry(&catalog, &options.entry)?;
+    let (entry, version) = context.entry_or_version(&catalog, &options.entry)?;
     let moment = context.moment(&catalog)?;
+    let timeline = Timeline { context, catalog: &catalog, entry, version, moment };
     say(&match options.format {
-        ListFormat::Text => to_text(context, &catalog, entry, moment),
-        ListFormat::Json => format!("{:#}\n", to_json(entry)),
+        ListFormat::Text => timeline.to_text(),
+        ListFormat::Json => format!("{:#}\n", timeline.to_json()),
     });
     Ok(Verdict::Fine)
 }
 
-/// Formats a table with a row for each moment, and what the versions lack that cannot become public.
-fn to_text(
-    context: &CommandContext<'_>,
-    catalog: &Catalog,
-    entry: EntryRef<'_>,
+/// The timeline of an entry, as it is shown at a moment.
+struct Timeline<'t, 'w> {
+    context: &'t CommandContext<'w>,
+    catalog: &'t Catalog,
+    entry: EntryRef<'t>,
+    /// The only version whose state is shown.
+    version: Option<VersionRef<'t>>,
     moment: Timestamp,
-) -> String {
-    let head = catalog.site().tags().map(|tag| tag.to_string());
-    let mut rows: Vec<Vec<String>> = vec![std::iter::once(String::new()).chain(head).collect()];
-    for TimelineRow { from, texts, .. } in entry.timeline() {
-        let from = match from {
-            Some(from) => local_time(catalog, from),
-            None => context.words.say("timeline-first"),
-        };
-        let cells = texts.iter().map(|(_, text)| in_words(context, *text));
-        rows.push(std::iter::once(from).chain(cells).collect());
-    }
-    let mut out = aligned(&rows);
-    let versions = entry.versions().filter(|version| !version.is_public_at(moment));
-    for version in versions.filter(|version| !version.obstacles().is_empty()) {
-        out.push_str(&format!("\n{}", waiting(context, catalog, version)));
-    }
-    out
 }
 
-fn in_words(context: &CommandContext<'_>, text: TimelineText<'_>) -> String {
-    match text {
-        TimelineText::Missing => "–".to_owned(),
-        TimelineText::Hidden => context.words.say("timeline-hidden"),
-        TimelineText::Entry => context.words.say("timeline-entry"),
-        TimelineText::Version(name) => format!("+{name}"),
-    }
-}
-
-fn to_json(entry: EntryRef<'_>) -> Value {
-    let rows = entry.timeline().into_iter().map(|row| {
-        let texts = row.texts.iter().map(|(language, text)| {
-            let (state, version) = match text {
-                TimelineText::Missing => ("missing", None),
-                TimelineText::Hidden => ("hidden", None),
-                TimelineText::Entry => ("public", None),
-                TimelineText::Version(name) => ("public", Some(*name)),
-            };
-            let mut text = json!({ "language": language.as_str(), "state": state });
-            if let Some(version) = version {
-                text["version"] = version.into();
+impl<'t> Timeline<'t, '_> {
+    /// Formats a table with a row for each moment, and what the versions lack that cannot become
+    /// public.
+    fn to_text(&self) -> String {
+        let rows = self.entry.timeline();
+        let has_fields = rows.iter().any(|row| row.neutral.is_some());
+        let has_files = rows.iter().any(|row| !row.assets.is_empty());
+        let words = &self.context.words;
+        let head = self.catalog.site().tags().map(|tag| tag.to_string());
+        let fields = has_fields.then(|| words.say("timeline-fields"));
+        let files = has_files.then(|| words.say("timeline-files"));
+        let head = std::iter::once(String::new()).chain(head).chain(fields).chain(files);
+        let cells = rows.iter().map(|row| self.row(row, has_fields, has_files));
+        let mut out = aligned(&std::iter::once(head.collect()).chain(cells).collect::<Vec<_>>());
+        if rows.iter().any(|row| self.is_past(row)) {
+            let args = MessageArgs::new().with("entry", self.entry.id().as_str());
+            out.push_str(&format!("\n{}\n", words.say_with("timeline-past", &args)));
+        }
+        for version in self.versions().filter(|version| !version.is_public_at(self.moment)) {
+            // The table has the start of a version that lacks nothing.
+            if self.version.is_some() || !version.obstacles().is_empty() {
+                out.push_str(&format!("\n{}", waiting(self.context, self.catalog, version)));
             }
-            text
+        }
+        out
+    }
+
+    /// Returns the versions whose state is shown.
+    fn versions(&self) -> impl Iterator<Item = VersionRef<'t>> {
+        let is_shown =
+            |it: &VersionRef<'t>| self.version.is_none_or(|only| only.name() == it.name());
+        self.entry.versions().filter(is_shown)
+    }
+
+    /// Returns whether a row is about the past, of which the files need not tell all.
+    fn is_past(&self, row: &TimelineRow<'_>) -> bool {
+        row.from.is_some_and(|from| from <= self.moment)
+    }
+
+    fn row(&self, row: &TimelineRow<'_>, has_fields: bool, has_files: bool) -> Vec<String> {
+        let from = match row.from {
+            Some(from) => local_time(self.catalog, from),
+            None => self.context.words.say("timeline-first"),
+        };
+        let texts = row.texts.iter().map(|(_, text)| self.text(*text));
+        let fields = has_fields.then(|| names(row.neutral.as_slice()));
+        let files = has_files.then(|| names(&row.assets));
+        std::iter::once(from).chain(texts).chain(fields).chain(files).collect()
+    }
+
+    fn text(&self, text: TimelineText<'_>) -> String {
+        let words = &self.context.words;
+        match text {
+            TimelineText::Hidden => words.say("timeline-hidden"),
+            TimelineText::Entry => words.say("timeline-entry"),
+            TimelineText::Version(name) => names(&[name]),
+            TimelineText::Ended => words.say("timeline-ended"),
+            TimelineText::Replaced(id) => {
+                let args = MessageArgs::new().with("entry", id.as_str());
+                words.say_with("timeline-redirect", &args)
+            }
+            _ => names(&[]),
+        }
+    }
+
+    fn to_json(&self) -> Value {
+        let rows = self.entry.timeline();
+        let rows = rows.iter().map(|row| {
+            let texts = row.texts.iter().map(|(language, text)| {
+                let mut text = text_to_json(*text);
+                text["language"] = language.as_str().into();
+                text
+            });
+            json!({
+                "from": row.from.map(|from| from.to_string()),
+                "past": self.is_past(row),
+                "texts": texts.collect::<Vec<_>>(),
+                "fields": row.neutral,
+                "files": row.assets,
+            })
         });
-        let from = row.from.map(|from| from.to_string());
-        json!({ "from": from, "texts": texts.collect::<Vec<_>>() })
-    });
-    let versions = entry.versions().map(|version| {
-        let lacks = version.obstacles().iter().map(ToString::to_string).collect::<Vec<_>>();
+        let versions = self.versions().map(|version| {
+            let lacks = version.obstacles().iter().map(ToString::to_string).collect::<Vec<_>>();
+            json!({
+                "name": version.full_name(),
+                "from": version.from().map(|from| from.to_string()),
+                "begins": version.begins().map(|begins| begins.to_string()),
+                "lacks": lacks,
+            })
+        });
         json!({
-            "name": version.full_name(),
-            "from": version.from().map(|from| from.to_string()),
-            "begins": version.begins().map(|begins| begins.to_string()),
-            "lacks": lacks,
+            "entry": self.entry.id().as_str(),
+            "rows": rows.collect::<Vec<_>>(),
+            "versions": versions.collect::<Vec<_>>(),
         })
-    });
-    json!({
-        "entry": entry.id().as_str(),
-        "rows": rows.collect::<Vec<_>>(),
-        "versions": versions.collect::<Vec<_>>(),
-    })
+    }
+}
+
+/// Returns the names of versions as their folders have them, or a dash for none.
+fn names(versions: &[&str]) -> String {
+    let names: Vec<String> = versions.iter().map(|name| format!("+{name}")).collect();
+    if names.is_empty() { "–".to_owned() } else { names.join(", ") }
+}
+
+fn text_to_json(text: TimelineText<'_>) -> Value {
+    match text {
+        TimelineText::Hidden => json!({ "state": "hidden" }),
+        TimelineText::Entry => json!({ "state": "public" }),
+        TimelineText::Version(name) => json!({ "state": "public", "version": name }),
+        TimelineText::Ended => json!({ "state": "ended" }),
+        TimelineText::Replaced(id) => {
+            json!({ "state": "redirect", "replacement": id.as_str() })
+        }
+        _ => json!({ "state": "missing" }),
+    }
 }

@@ -1109,3 +1109,79 @@ fn the_help_of_versions_is_in_the_language_of_the_user() {
         }
     }
 }
+
+#[test]
+fn a_timeline_has_ends_fields_files_and_what_is_past() {
+    let folder = permit("timeline-ends");
+    let call = |arguments: &[&str]| called(&folder, arguments);
+    let end = |after: &str| format!("\n[end]\nafter = \"{after}\"\ndate = 2027-02-01\n+++\nLe");
+    edited(&folder, "pages/permit/fr.md", "\n+++\nLe", &end("banner"));
+    folder.file("pages/new/fr.md", "+++\ntitle = \"Permis 2027\"\n+++\n");
+    folder.file("pages/permit/plan.pdf", "1");
+    folder.file("pages/permit/+plan/version.toml", "from = 2027-03-01T09:00:00\n");
+    folder.file("pages/permit/+plan/plan.pdf", "2");
+    let timeline = ["timeline", "pages/permit", "--at", "2027-02-15"];
+    let (code, said) = call(&timeline);
+    assert_eq!(
+        (code, &*said),
+        (
+            0,
+            "                  fr                     nl      de  files\n\
+             at first          public                 public  –   –\n\
+             2027-02-01 00:00  public, with a notice  public  –   –\n\
+             2027-03-01 09:00  public, with a notice  public  –   +plan\n\n\
+             Rows up to now follow from the files as they are: readers may have seen a text later than \
+             its row says. “isogloss history pages/permit” shows what they saw.\n"
+        )
+    );
+    let json = call(&[&timeline[..], &["--format", "json"]].concat()).1;
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let past = [0, 1, 2].map(|row| json["rows"][row]["past"].as_bool().unwrap());
+    assert_eq!(past, [false, true, false]);
+    assert_eq!(json["rows"][1]["texts"][0]["state"], "ended");
+    assert_eq!(json["rows"][2]["files"][0], "plan");
+    assert_eq!(json["rows"][2]["fields"], serde_json::Value::Null);
+    edited(
+        &folder,
+        "pages/permit/fr.md",
+        "\"banner\"",
+        "\"redirect\"\nreplacement = \"pages/new\"",
+    );
+    let (_, said) = call(&timeline);
+    assert!(said.contains("2027-02-01 00:00  redirects to pages/new  public"), "{said}");
+    fs::remove_file(folder.0.join("pages/permit/nl.md")).unwrap();
+    edited(&folder, "site.toml", "languages = [\"fr\", \"nl\"]", "languages = [\"fr\"]");
+    let (_, said) = call(&["explain", "pages/permit", "--in", "fr", "--at", "2027-02-15"]);
+    assert!(said.ends_with("its address leads to “pages/new”.\n"), "{said}");
+}
+
+#[test]
+fn timelines_and_explanations_answer_for_versions() {
+    let folder = permit("version-named");
+    let call = |arguments: &[&str]| called(&folder, arguments);
+    call(&["version", "new", "pages/permit", "2027-03", "--from", "2027-03-01T09:00"]);
+    call(&["version", "new", "pages/permit", "2028"]);
+    edited(&folder, "pages/permit/+2027-03/fr.md", "Permis", "Permis 2027");
+    let (code, said) = call(&["timeline", "pages/permit/+2027-03", "--at", "2027-01-01"]);
+    assert_eq!(code, 0, "{said}");
+    assert!(said.contains("\npages/permit/+2027-03 is to be public"), "{said}");
+    assert!(!said.contains("2028"), "{said}");
+    let explain = ["explain", "pages/permit/+2027-03", "--in", "fr", "--at", "2027-01-01"];
+    let (code, said) = call(&explain);
+    assert_eq!(code, 0, "{said}");
+    assert!(said.contains("(pages/permit/+2027-03/fr.md)"), "{said}");
+    let (code, said) =
+        call(&[&["explain", "pages/permit/+2027-03", "nothing"], &explain[2..]].concat());
+    assert_eq!(code, 2);
+    assert!(said.contains("no translated field “nothing”"), "{said}");
+    for command in
+        [&["history", "pages/permit/+2028"][..], &["version", "diff", "pages/permit/+2028", "2028"]]
+    {
+        let (code, said) = call(command);
+        assert_eq!(code, 2);
+        assert!(
+            said.contains("“pages/permit/+2028” is a version. Give its entry: pages/permit"),
+            "{said}"
+        );
+    }
+}

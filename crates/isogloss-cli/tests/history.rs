@@ -177,7 +177,7 @@ fn a_shallow_clone_and_a_folder_without_git_say_what_they_lack() {
     assert_eq!(said, known);
     let french = [&period[..], &["--language", "fr"]].concat();
     let (_, said, _) = call(&clone, &french);
-    assert!(said.starts_with("Rien n’est connu avant le 1er juin 2027 à 0\u{a0}h : git"), "{said}");
+    assert!(said.starts_with("Rien n’est connu avant le 1er juin 2027 à 0\u{a0}h\u{a0}: git"), "{said}");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use crate::catalog::{EntryRef, VariantRef};
-use crate::content::Status;
+use crate::content::EntryId;
 use crate::language::LanguageTag;
 
 /// The texts of an entry from a moment on, from [`EntryRef::timeline`].
@@ -14,10 +14,15 @@ pub struct TimelineRow<'c> {
     pub from: Option<Timestamp>,
     /// The texts for the site's languages, in their order.
     pub texts: Vec<(LanguageTag, TimelineText<'c>)>,
+    /// The name of the version that the neutral fields come from; `None` for those of the entry itself.
+    pub neutral: Option<&'c str>,
+    /// The names of the versions that files come from, in their order.
+    pub assets: Vec<&'c str>,
 }
 
 /// The text of an entry in a language, from [`TimelineRow::texts`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum TimelineText<'c> {
     /// There is no text in the language.
     Missing,
@@ -27,11 +32,18 @@ pub enum TimelineText<'c> {
     Entry,
     /// The text of the version with this name is public.
     Version(&'c str),
+    /// The text has ended, and is shown with a notice.
+    Ended,
+    /// The text has ended, and its addresses lead to the entry with this id, if readers see it.
+    Replaced(&'c EntryId),
 }
 
 impl<'c> EntryRef<'c> {
-    /// Returns what readers see when: a row for each moment at which the texts of the entry change for
-    /// readers, in the order of time. Neutral fields and files of versions have no rows of their own.
+    /// Returns what readers see when: a row for each moment at which the entry changes for readers, in
+    /// the order of time.
+    ///
+    /// All of it follows from the content as it is now. Readers may have seen a text later than a row in
+    /// the past says: it was published, or a draft of a version was completed, after that moment.
     ///
     /// ```
     /// use isogloss::catalog::TimelineText;
@@ -59,29 +71,51 @@ impl<'c> EntryRef<'c> {
         let moments = moments.into_iter().map(Some);
         let mut rows: Vec<TimelineRow<'c>> = Vec::with_capacity(moments.len() + 1);
         for from in std::iter::once(None).chain(moments) {
-            let texts = self.texts_at(from.unwrap_or(Timestamp::MIN));
-            if rows.last().is_none_or(|last| last.texts != texts) {
-                rows.push(TimelineRow { from, texts });
+            let row = self.row_at(from);
+            let is_same = |last: &TimelineRow<'c>| TimelineRow { from, ..last.clone() } == row;
+            if !rows.last().is_some_and(is_same) {
+                rows.push(row);
             }
         }
         rows
     }
 
+    fn row_at(&self, from: Option<Timestamp>) -> TimelineRow<'c> {
+        let moment = from.unwrap_or(Timestamp::MIN);
+        let versions = &self.catalog.versions;
+        let item = self.at(moment).record.position().and_then(|at| versions.items.get(&at));
+        let all = item.and_then(|item| versions.of_entries.get(&item.entry));
+        let name = |at: usize| Some(&*all?.versions.get(at)?.settings.name);
+        let origins = item.map(|item| &item.origins);
+        TimelineRow {
+            from,
+            texts: self.texts_at(moment),
+            neutral: origins.and_then(|origins| origins.neutral).and_then(name),
+            assets: origins.iter().flat_map(|it| &it.assets).filter_map(|at| name(*at)).collect(),
+        }
+    }
+
     fn texts_at(&self, moment: Timestamp) -> Vec<(LanguageTag, TimelineText<'c>)> {
         let item = self.at(moment);
-        let is_held = item.is_held(moment);
         let text = |language: LanguageTag| match item.variant(language) {
             None => TimelineText::Missing,
-            Some(text) if is_held || !is_public(text, moment) => TimelineText::Hidden,
-            Some(_) => match item.version_of(language) {
-                Some(name) => TimelineText::Version(name),
-                None => TimelineText::Entry,
-            },
+            Some(text) => item.text_at(text, moment),
         };
         self.site().tags().map(|language| (language, text(language))).collect()
     }
-}
 
-fn is_public(text: VariantRef<'_>, moment: Timestamp) -> bool {
-    text.status() == Status::Published && text.window().contains(moment)
+    /// Returns what readers see of a text of this item.
+    fn text_at(&self, text: VariantRef<'c>, moment: Timestamp) -> TimelineText<'c> {
+        let is_hidden = self.catalog.hidden(self.record, text.record, moment).is_some();
+        let replacement = text.end().filter(|_| text.is_replaced() && text.has_ended(moment));
+        match replacement.and_then(|end| end.replacement.as_ref()) {
+            Some(replacement) => TimelineText::Replaced(replacement),
+            None if is_hidden => TimelineText::Hidden,
+            None if text.has_ended(moment) => TimelineText::Ended,
+            None => match self.version_of(text.language()) {
+                Some(name) => TimelineText::Version(name),
+                None => TimelineText::Entry,
+            },
+        }
+    }
 }

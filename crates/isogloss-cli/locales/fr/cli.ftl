@@ -6,6 +6,7 @@ no-site = Aucun site trouvé : ni { $folder } ni son dossier content/ ne contie
 no-moment = « { $text } » n’est ni une date ni une heure valable. Écrivez 2026-01-31, 2026-01-31T08:00 ou 2026-01-31T08:00+01:00.
 no-entry = L’élément « { $entry } » n’existe pas.
 no-entry-like = Vouliez-vous dire :
+no-entry-version = « { $version } » est une version. Indiquez son élément : { $entry }
 no-translated-field = Le type « { $kind } » n’a pas de champ traduit « { $field } ». Champs possibles : { $fields }, body, ou une section, par exemple #people.
 no-item-field = « { $entry } » n’a pas de champ traduit « { $field } ». Champs possibles : { $fields }.
 no-section = « { $entry } » n’a de section « { $field } » dans aucune langue.
@@ -98,7 +99,7 @@ help-check-format = Format : texte, JSON, SARIF ou annotations pour GitHub Acti
 help-check-strict = Traite les avertissements comme des erreurs
 help-check-render = Génère aussi chaque page et signale les gabarits en erreur
 help-explain = Explique ce que voit un lecteur : chaque langue essayée, et la règle qui l’a retenue ou écartée
-help-explain-entry = Identifiant de l’élément, par exemple news/2025-09-02-lancers
+help-explain-entry = Identifiant de l’élément, par exemple news/2025-09-02-lancers, ou d’une de ses versions
 help-explain-field = Champ traduit, body, une section, par exemple #people, ou un chemin, par exemple programme.parade.title
 help-explain-reader = Langue demandée par le lecteur
 help-explain-preview = Du point de vue de la rédaction, brouillons compris
@@ -241,6 +242,11 @@ lacks-time = La publication du texte en { $language } se termine avant que les a
 timeline-first = au départ
 timeline-entry = public
 timeline-hidden = non public
+timeline-ended = public, avec un avis
+timeline-redirect = redirige vers { $entry }
+timeline-fields = champs
+timeline-files = fichiers
+timeline-past = Les lignes jusqu’à maintenant découlent des fichiers tels qu’ils sont : un texte a pu devenir public plus tard que ne le dit sa ligne. « isogloss history { $entry } » montre ce que les lecteurs ont vu.
 
 value-reason = TEXTE
 help-version = Prépare, compare et publie les nouvelles versions d’un élément, dont les langues changent ensemble
@@ -267,8 +273,8 @@ help-version-discard-entry = Identifiant de l’élément
 help-version-discard-name = Nom de la version
 help-version-discard-dry-run = Montre les modifications sans rien écrire
 help-timeline = Montre ce que les lecteurs d’un élément voient, et quand
-help-timeline-entry = Identifiant de l’élément
-help-timeline-format = Format de sortie : tableau ou JSON
+help-timeline-entry = Identifiant de l’élément ou d’une version
+help-timeline-format = Format de sortie : tableau ou JSON
 help-serve-version = Montre cette version de tous les éléments qui en ont une de ce nom
 history-moment = moment
 history-entry = élément
@@ -291,26 +297,26 @@ history-open = en attente de { $languages }
 history-none = Les lecteurs n’ont vu aucune modification.
 history-until = { $language } (prévu le { $moment })
 history-days = { $days } jours
-history-planned = prévu : { $change }
+history-planned = prévu : { $change }
 history-correction = { $has-reason ->
-    [yes] correction urgente décidée par { $by } : { $reason }
+    [yes] correction urgente décidée par { $by } : { $reason }
    *[no] correction urgente décidée par { $by }
 }
 history-known-from = { $limit ->
-    [shallow-clone] Rien n’est connu avant le { DATETIME($moment, dateStyle: "long", timeStyle: "short") } : cette copie du dépôt ne contient pas les commits plus anciens (« git fetch --unshallow » les récupère).
-    [no-commit] Rien n’est connu avant le { DATETIME($moment, dateStyle: "long", timeStyle: "short") } : git n’a aucun état antérieur de ce dossier.
+    [shallow-clone] Rien n’est connu avant le { DATETIME($moment, dateStyle: "long", timeStyle: "short") } : cette copie du dépôt ne contient pas les commits plus anciens (« git fetch --unshallow » les récupère).
+    [no-commit] Rien n’est connu avant le { DATETIME($moment, dateStyle: "long", timeStyle: "short") } : git n’a aucun état antérieur de ce dossier.
    *[oldest-commit] Rien n’est connu avant le { DATETIME($moment, dateStyle: "long", timeStyle: "short") }, date du plus ancien état dans git.
 }
 history-uncommitted = Les modifications du dossier qui ne font partie d’aucun commit ne sont pas prises en compte.
 report-empty = La fin de la période doit être postérieure à son début.
 history-unread = { $count ->
-    [one] Le contenu d’un commit ne peut pas être chargé et n’est pas pris en compte. « isogloss check » signale ces erreurs avant un commit.
-   *[other] Le contenu de { $count } commits ne peut pas être chargé et n’est pas pris en compte. « isogloss check » signale ces erreurs avant un commit.
+    [one] Le contenu d’un commit ne peut pas être chargé et n’est pas pris en compte. « isogloss check » signale ces erreurs avant un commit.
+   *[other] Le contenu de { $count } commits ne peut pas être chargé et n’est pas pris en compte. « isogloss check » signale ces erreurs avant un commit.
 }
 help-history = Montre ce que les lecteurs d’un élément ont vu et quand, et qui l’a modifié, d’après les commits dans git
 help-history-entry = Identifiant de l’élément
-help-history-format = Format de sortie : tableau ou JSON
-help-report = Montre ce que les lecteurs ont vu pendant une période, et combien de temps les langues requises ont différé ; se termine avec le code 1 si elles ont différé ou si une partie de la période n’est pas connue
-help-report-from = Début de la période : un moment, ou le premier jour
-help-report-until = Fin de la période : un moment, ou le dernier jour, compris dans la période (par défaut : maintenant)
-help-report-format = Format de sortie : tableau ou JSON
+help-history-format = Format de sortie : tableau ou JSON
+help-report = Montre ce que les lecteurs ont vu pendant une période, et combien de temps les langues requises ont différé ; se termine avec le code 1 si elles ont différé ou si une partie de la période n’est pas connue
+help-report-from = Début de la période : un moment, ou le premier jour
+help-report-until = Fin de la période : un moment, ou le dernier jour, compris dans la période (par défaut : maintenant)
+help-report-format = Format de sortie : tableau ou JSON
