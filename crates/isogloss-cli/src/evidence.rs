@@ -12,6 +12,8 @@ pub(crate) struct Evidence {
     pub(crate) history: ContentHistory,
     /// The reason why nothing older is known.
     pub(crate) limit: Limit,
+    /// What git says if it cannot read the folder.
+    pub(crate) problem: Option<String>,
     /// The commits that are left out.
     pub(crate) unread: Vec<UnreadCommit>,
     /// Whether the folder has changes that no commit has. They are left out, too.
@@ -53,7 +55,10 @@ impl Evidence {
         from: Timestamp,
     ) -> Result<Evidence, Failure> {
         let now = context.moment(catalog)?;
-        let mut git = GitFolder::open(context.folder());
+        let (mut git, problem) = match GitFolder::open(context.folder()) {
+            Ok(git) => (Some(git), None),
+            Err(problem) => (None, Some(problem)),
+        };
         let mut commits = git.as_ref().and_then(GitFolder::commits).unwrap_or_default();
         // What followed the moment to look at had not happened yet.
         commits.retain(|commit| !context.is_fixed() || commit.moment <= now);
@@ -73,6 +78,7 @@ impl Evidence {
                 Some(git) if git.is_shallow() => Limit::ShallowClone,
                 Some(_) => Limit::OldestCommit,
             },
+            problem,
             unread,
             has_uncommitted: git.is_some_and(|git| git.has_changes()),
         })

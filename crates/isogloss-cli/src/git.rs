@@ -52,12 +52,16 @@ fn reason(error: &Error) -> String {
 
 impl GitFolder {
     /// Returns the folder if it is in a repository that has commits.
-    pub(crate) fn open(folder: &Path) -> Option<GitFolder> {
+    ///
+    /// # Errors
+    ///
+    /// What git says about it: there may be no repository, or one that git does not trust.
+    pub(crate) fn open(folder: &Path) -> Result<GitFolder, String> {
         let mut git =
             GitFolder { folder: folder.to_owned(), prefix: String::new(), files: HashMap::new() };
-        git.text(&["rev-parse", "--verify", "--quiet", "HEAD"])?;
-        git.prefix = git.text(&["rev-parse", "--show-prefix"])?.trim_end_matches('\n').to_owned();
-        Some(git)
+        git.prefix = git.answer(&["rev-parse", "--show-prefix"])?.trim_end_matches('\n').to_owned();
+        git.answer(&["rev-parse", "--verify", "HEAD"])?;
+        Ok(git)
     }
 
     /// Returns the commits of the current branch that changed the folder, from the oldest to the
@@ -148,14 +152,31 @@ impl GitFolder {
         Some(())
     }
 
+    /// Returns what git answers, or the first line of what it says about a failure.
+    fn answer(&self, arguments: &[&str]) -> Result<String, String> {
+        let mut git = self.git(arguments);
+        let output = git.output().map_err(|error| error.to_string())?;
+        let [answer, failure] =
+            [output.stdout, output.stderr].map(|text| String::from_utf8_lossy(&text).into_owned());
+        match output.status.success() {
+            true => Ok(answer),
+            false => Err(failure.lines().next().unwrap_or_default().to_owned()),
+        }
+    }
+
     fn text(&self, arguments: &[&str]) -> Option<String> {
         String::from_utf8(self.run(arguments, None)?).ok()
     }
 
-    /// Runs git in the folder; `None` if it cannot be run or fails.
-    fn run(&self, arguments: &[&str], input: Option<String>) -> Option<Vec<u8>> {
+    fn git(&self, arguments: &[&str]) -> Command {
         let mut git = Command::new("git");
         git.arg("-C").arg(&self.folder).args(arguments).env("GIT_OPTIONAL_LOCKS", "0");
+        git
+    }
+
+    /// Runs git in the folder; `None` if it cannot be run or fails.
+    fn run(&self, arguments: &[&str], input: Option<String>) -> Option<Vec<u8>> {
+        let mut git = self.git(arguments);
         git.stdin(if input.is_some() { Stdio::piped() } else { Stdio::null() });
         let mut running = git.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().ok()?;
         // git writes while it reads, so both happen at once.

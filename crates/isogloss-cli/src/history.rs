@@ -200,6 +200,9 @@ impl Shown<'_, '_> {
 
     /// Notes the commits and the changes that the report leaves out.
     fn note_what_is_left_out(&self) {
+        if let Some(problem) = &self.evidence.problem {
+            super::complain(&format!("git: {problem}"));
+        }
         let unread = &self.evidence.unread;
         if !unread.is_empty() {
             let args = MessageArgs::new().with("count", unread.len() as u64);

@@ -2,7 +2,7 @@
 
 use isogloss::catalog::{EntryRef, TimelineRow, TimelineText, VersionRef};
 use isogloss::messages::MessageArgs;
-use isogloss::{Catalog, Timestamp};
+use isogloss::{Catalog, LanguageTag, Timestamp};
 use serde_json::{Value, json};
 
 use super::arguments::{ListFormat, TimelineOptions};
@@ -75,12 +75,36 @@ impl<'t> Timeline<'t, '_> {
         row.from.is_some_and(|from| from <= self.moment)
     }
 
+    /// Returns whether readers may have seen a text after the moment of a row: it belongs to an urgent
+    /// correction in which another language went first.
+    fn may_be_later(
+        &self,
+        row: &TimelineRow<'_>,
+        language: LanguageTag,
+        text: TimelineText<'_>,
+    ) -> bool {
+        let TimelineText::Version(name) = text else { return false };
+        let version = self.entry.versions().find(|version| version.name() == name);
+        let first = version.and_then(|version| version.correction());
+        let waits = first.is_some_and(|first| !first.languages().contains(&language));
+        waits && self.is_past(row) && version.and_then(|version| version.begins()) == row.from
+    }
+
     fn row(&self, row: &TimelineRow<'_>, has_fields: bool, has_files: bool) -> Vec<String> {
         let from = match row.from {
             Some(from) => local_time(self.catalog, from),
             None => self.context.words.say("timeline-first"),
         };
-        let texts = row.texts.iter().map(|(_, text)| self.text(*text));
+        let texts = row.texts.iter().map(|(language, text)| {
+            let shown = self.text(*text);
+            match self.may_be_later(row, *language, *text) {
+                true => {
+                    let args = MessageArgs::new().with("text", shown.as_str());
+                    self.context.words.say_with("timeline-later", &args)
+                }
+                false => shown,
+            }
+        });
         let fields = has_fields.then(|| names(row.neutral.as_slice()));
         let files = has_files.then(|| names(&row.assets));
         std::iter::once(from).chain(texts).chain(fields).chain(files).collect()
@@ -105,8 +129,12 @@ impl<'t> Timeline<'t, '_> {
         let rows = self.entry.timeline();
         let rows = rows.iter().map(|row| {
             let texts = row.texts.iter().map(|(language, text)| {
+                let may_be_later = self.may_be_later(row, *language, *text);
                 let mut text = text_to_json(*text);
                 text["language"] = language.as_str().into();
+                if may_be_later {
+                    text["or_later"] = true.into();
+                }
                 text
             });
             json!({

@@ -1185,3 +1185,30 @@ fn timelines_and_explanations_answer_for_versions() {
         );
     }
 }
+
+#[test]
+fn a_timeline_does_not_claim_when_others_followed_an_urgent_correction() {
+    let folder = permit("timeline-correction");
+    let call = |arguments: &[&str]| called(&folder, arguments);
+    folder.file(
+        "pages/permit/+urgent/version.toml",
+        "from = 2025-03-01T09:00:00\n[correction]\nlanguages = [\"fr\"]\nby = \"Marie\"\n",
+    );
+    folder.file("pages/permit/+urgent/fr.md", "+++\ntitle = \"Permis 2025\"\n+++\n");
+    let dutch = "+++\ntitle = \"Vergunning 2025\"\nstatus = \"draft\"\n+++\n";
+    folder.file("pages/permit/+urgent/nl.md", dutch);
+    let timeline = ["timeline", "pages/permit", "--at", "2025-03-02"];
+    let (_, said) = call(&timeline);
+    assert_eq!(row(&said, "2025"), "2025-03-01 09:00 | +urgent | public | –");
+    // Its file does not say when the Dutch text was completed.
+    call(&["mark", "pages/permit/+urgent", "published", "--in", "nl"]);
+    let (_, said) = call(&timeline);
+    assert_eq!(row(&said, "2025"), "2025-03-01 09:00 | +urgent | +urgent (or later) | –");
+    let json = call(&[&timeline[..], &["--format", "json"]].concat()).1;
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json["rows"][1]["texts"][1]["or_later"], true);
+    assert_eq!(json["rows"][1]["texts"][0]["or_later"], serde_json::Value::Null);
+    // A moment that is still to come is that of both.
+    let (_, said) = call(&["timeline", "pages/permit", "--at", "2025-02-01"]);
+    assert_eq!(row(&said, "2025"), "2025-03-01 09:00 | +urgent | +urgent | –");
+}

@@ -21,11 +21,15 @@ struct Repository(Folder);
 impl Repository {
     /// Creates a repository with a page in French and Dutch, which Marie commits on 1 January 2027.
     fn new(name: &str) -> Repository {
+        Repository::begun(name, "2027-01-01T00:00:00Z")
+    }
+
+    /// Creates a repository with a page in French and Dutch, which Marie commits at a moment.
+    fn begun(name: &str, first: &str) -> Repository {
         let repository = Repository(Folder::new(&format!("cli-history-{name}")));
         repository.file("site.toml", format!("{SITE}{GATE}"));
         repository.file("pages/permit/fr.md", text("Permis"));
         repository.file("pages/permit/nl.md", text("Vergunning"));
-        let first = "2027-01-01T00:00:00Z";
         git(&repository.0.0, "Marie", first, &["init", "--quiet"]);
         repository.commit("Marie", first, "Premier texte");
         repository
@@ -170,14 +174,18 @@ fn a_shallow_clone_and_a_folder_without_git_say_what_they_lack() {
     assert!(said.contains("git fetch --unshallow"), "{said}");
 
     fs::remove_dir_all(clone.join(".git")).unwrap();
-    let (code, said, _) = call(&clone, &period);
+    let (code, said, notes) = call(&clone, &period);
     assert_eq!(code, 1);
+    assert!(notes.starts_with("git: fatal: not a git repository"), "{notes}");
     let known =
         "Nothing is known before 1 June 2027 at 00:00: git has no earlier state of this folder.\n";
     assert_eq!(said, known);
     let french = [&period[..], &["--language", "fr"]].concat();
     let (_, said, _) = call(&clone, &french);
-    assert!(said.starts_with("Rien n’est connu avant le 1er juin 2027 à 0\u{a0}h\u{a0}: git"), "{said}");
+    assert!(
+        said.starts_with("Rien n’est connu avant le 1er juin 2027 à 0\u{a0}h\u{a0}: git"),
+        "{said}"
+    );
 }
 
 #[test]
@@ -217,33 +225,33 @@ fn what_is_still_to_come_is_marked_as_planned() {
 
 #[test]
 fn an_urgent_correction_leaves_a_trace() {
-    let site = Repository::new("correction");
-    site.file("pages/permit/+a/version.toml", "from = 2027-03-01T09:00:00\n");
-    site.file("pages/permit/+a/fr.md", text("Permis 2027"));
+    let site = Repository::begun("correction", "2025-01-01T00:00:00Z");
+    site.file("pages/permit/+a/version.toml", "from = 2025-03-01T09:00:00\n");
+    site.file("pages/permit/+a/fr.md", text("Permis 2025"));
     site.file(
         "pages/permit/+a/nl.md",
-        text("Vergunning 2027").replace("\n+++\n", "\nstatus = \"draft\"\n+++\n"),
+        text("Vergunning 2025").replace("\n+++\n", "\nstatus = \"draft\"\n+++\n"),
     );
-    site.commit("Marie", "2027-01-05T09:00:00+01:00", "Version");
-    let at = ["--at", "2027-01-10T09:00"];
+    site.commit("Marie", "2025-01-05T09:00:00+01:00", "Version");
+    let at = ["--at", "2025-01-10T09:00"];
     let correct = ["version", "publish", "pages/permit", "a", "--now", "--first", "fr"];
     let why = ["--by", "Marie", "--reason", "Montant erroné"];
     let (code, said, notes) = site.call(&[&correct[..], &why, &at].concat());
     assert_eq!(code, 0, "{said}{notes}");
-    site.commit("Marie", "2027-01-10T09:00:00+01:00", "Correction");
+    site.commit("Marie", "2025-01-10T09:00:00+01:00", "Correction");
     site.call(&["mark", "pages/permit/+a", "published", "--in", "nl"]);
-    site.commit("Jan", "2027-01-10T10:00:00+01:00", "Vertaald");
+    site.commit("Jan", "2025-01-10T10:00:00+01:00", "Vertaald");
     let (code, said, notes) =
-        site.call(&["version", "publish", "pages/permit", "a", "--at", "2027-01-11"]);
+        site.call(&["version", "publish", "pages/permit", "a", "--at", "2025-01-11"]);
     assert_eq!(code, 0, "{said}{notes}");
-    site.commit("Jan", "2027-01-11T00:00:00+01:00", "Version en place");
+    site.commit("Jan", "2025-01-11T00:00:00+01:00", "Version en place");
 
-    let history = ["history", "pages/permit", "--at", "2027-02-01"];
+    let history = ["history", "pages/permit", "--at", "2025-02-01"];
     let (_, said, _) = site.call(&history);
     let expected = [
-        "2027-01-10 09:00 | pages/permit | fr changed; +a | 1 h | \
+        "2025-01-10 09:00 | pages/permit | fr changed; +a | 1 h | \
          Marie: Correction; urgent correction by Marie: Montant erroné",
-        "2027-01-10 10:00 | pages/permit | nl changed; +a | 0 | Jan: Vertaald",
+        "2025-01-10 10:00 | pages/permit | nl changed; +a | 0 | Jan: Vertaald",
     ];
     assert_eq!(rows(&said), expected);
     let json = json(&site.call(&[&history[..], &["--format", "json"]].concat()).1);
@@ -254,7 +262,7 @@ fn an_urgent_correction_leaves_a_trace() {
     );
     assert_eq!(
         (&correction["languages"][0], &correction["date"]),
-        (&"fr".into(), &"2027-01-10".into())
+        (&"fr".into(), &"2025-01-10".into())
     );
     assert_eq!(json["changes"][1]["correction"], Value::Null);
 }

@@ -236,6 +236,7 @@ lacks-time = Die Veröffentlichung des Textes auf { $language } endet, bevor die
 timeline-first = anfangs
 timeline-entry = öffentlich
 timeline-hidden = nicht öffentlich
+timeline-later = { $text } (oder später)
 timeline-ended = öffentlich, mit Hinweis
 timeline-redirect = führt zu { $entry }
 timeline-fields = Felder

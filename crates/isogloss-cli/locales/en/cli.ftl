@@ -236,6 +236,7 @@ lacks-time = The text in { $language } ends before the others begin.
 timeline-first = at first
 timeline-entry = public
 timeline-hidden = not public
+timeline-later = { $text } (or later)
 timeline-ended = public, with a notice
 timeline-redirect = redirects to { $entry }
 timeline-fields = fields

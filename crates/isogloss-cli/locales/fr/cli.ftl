@@ -242,6 +242,7 @@ lacks-time = La publication du texte en { $language } se termine avant que les a
 timeline-first = au départ
 timeline-entry = public
 timeline-hidden = non public
+timeline-later = { $text } (ou plus tard)
 timeline-ended = public, avec un avis
 timeline-redirect = redirige vers { $entry }
 timeline-fields = champs

@@ -236,6 +236,7 @@ lacks-time = De publicatie van de tekst in het { $language } eindigt voordat de 
 timeline-first = aanvankelijk
 timeline-entry = openbaar
 timeline-hidden = niet openbaar
+timeline-later = { $text } (of later)
 timeline-ended = openbaar, met een melding
 timeline-redirect = leidt naar { $entry }
 timeline-fields = velden
