@@ -141,6 +141,12 @@ impl ReportedChange {
         let last = moments?.into_iter().max();
         Some(last.map_or(SignedDuration::ZERO, |last| last.duration_since(self.moment)))
     }
+
+    /// Returns whether a required language had not followed by a moment.
+    pub(super) fn is_open_at(&self, moment: Timestamp) -> bool {
+        let is_later = |followed: &Option<Timestamp>| followed.is_none_or(|it| it > moment);
+        self.followers.iter().any(|(_, followed)| is_later(followed))
+    }
 }
 
 /// The states of one entry over time.

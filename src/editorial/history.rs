@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::change_report::{ChangeReport, EntryHistory};
+use super::change_report::{ChangeReport, EntryHistory, ReportedChange};
 use super::records::TranslationRecords;
 use crate::catalog::Catalog;
 use crate::content::EntryId;
@@ -123,13 +123,17 @@ impl ContentHistory {
     }
 
     /// Returns what readers were told when: all changes of texts from one moment until, exclusively,
-    /// another.
+    /// another; and earlier ones that some of the required languages had not followed at the first
+    /// moment.
     pub fn report(&self, from: Timestamp, until: Timestamp) -> ChangeReport {
         let catalogs = self.states.iter().map(|state| &state.catalog);
         let ids = catalogs.flat_map(|catalog| catalog.entries().map(|entry| entry.id().clone()));
         let ids: BTreeSet<EntryId> = ids.collect();
         let all = ids.iter().flat_map(|id| EntryHistory::new(id, &self.states).changes());
-        let changes = all.filter(|change| change.moment >= from && change.moment < until);
+        let is_reported = |change: &ReportedChange| {
+            change.moment < until && (change.moment >= from || change.is_open_at(from))
+        };
+        let changes = all.filter(is_reported);
         ChangeReport::new(changes, self.unknown_until(from, until))
     }
 

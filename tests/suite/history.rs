@@ -338,3 +338,23 @@ fn a_language_follows_an_urgent_correction_with_the_whole_version() {
         ["2027-03-01T08:00:00Z: fr changed +a, gap 120", "2027-03-01T10:00:00Z: nl changed, gap 0"];
     assert_eq!(of_entry(&history), expected);
 }
+
+#[test]
+fn a_report_has_earlier_changes_that_the_languages_had_not_all_followed() {
+    let state = |since: &str, french: &str, dutch: &str| {
+        let (french, dutch) = (format!("title = \"{french}\""), format!("title = \"{dutch}\""));
+        let texts = [("fr.md", &*french), ("nl.md", &*dutch)];
+        PastContent::new(moment(since), catalog(PARITY, &texts))
+    };
+    let history = ContentHistory::new([
+        state("2027-01-01T00:00:00Z", "Permis", "Vergunning"),
+        state("2027-01-20T00:00:00Z", "Le permis", "Vergunning"),
+        state("2027-02-10T00:00:00Z", "Le permis", "De vergunning"),
+    ]);
+    let report = |from: &str, until: &str| lines(&history.report(moment(from), moment(until)));
+    let first = "2027-01-20T00:00:00Z: fr changed, gap 30240";
+    let second = "2027-02-10T00:00:00Z: nl changed, gap 0";
+    assert_eq!(report("2027-02-01T00:00:00Z", "2027-03-01T00:00:00Z"), [first, second]);
+    assert_eq!(report("2027-02-01T00:00:00Z", "2027-02-05T00:00:00Z"), [first]);
+    assert_eq!(report("2027-02-10T00:00:00Z", "2027-03-01T00:00:00Z"), [second]);
+}

@@ -1,7 +1,7 @@
 //! The history of the content, and what is not known of it.
 
+use isogloss::Catalog;
 use isogloss::editorial::{ContentHistory, PastContent, TranslationRecords};
-use isogloss::{Catalog, Timestamp};
 
 use super::Failure;
 use super::command_context::CommandContext;
@@ -48,12 +48,9 @@ impl Limit {
 }
 
 impl Evidence {
-    /// Returns the history since a moment.
-    pub(crate) fn since(
-        context: &CommandContext<'_>,
-        catalog: &Catalog,
-        from: Timestamp,
-    ) -> Result<Evidence, Failure> {
+    /// Returns the whole history: whether languages were equal in a period depends on what changed
+    /// before it.
+    pub(crate) fn of(context: &CommandContext<'_>, catalog: &Catalog) -> Result<Evidence, Failure> {
         let now = context.moment(catalog)?;
         let (mut git, problem) = match GitFolder::open(context.folder()) {
             Ok(git) => (Some(git), None),
@@ -63,7 +60,7 @@ impl Evidence {
         // What followed the moment to look at had not happened yet.
         commits.retain(|commit| !context.is_fixed() || commit.moment <= now);
         let (mut states, unread) = match &mut git {
-            Some(git) => read(git, commits, from),
+            Some(git) => read(git, commits),
             None => (Vec::new(), Vec::new()),
         };
         let git = git.filter(|_| !states.is_empty());
@@ -85,27 +82,14 @@ impl Evidence {
     }
 }
 
-/// Returns the content of commits, from the oldest to the newest, beginning with the state at a
-/// moment; and the commits that cannot be read.
-fn read(
-    git: &mut GitFolder,
-    commits: Vec<Commit>,
-    from: Timestamp,
-) -> (Vec<PastContent>, Vec<UnreadCommit>) {
+/// Returns the content of commits, and the commits that cannot be read.
+fn read(git: &mut GitFolder, commits: Vec<Commit>) -> (Vec<PastContent>, Vec<UnreadCommit>) {
     let (mut states, mut unread) = (Vec::new(), Vec::new());
-    for commit in commits.into_iter().rev() {
+    for commit in commits {
         match git.content(&commit) {
             Ok(state) => states.push(state),
-            Err(reason) => {
-                unread.push(UnreadCommit { commit, reason });
-                continue;
-            }
-        }
-        if commit.moment <= from {
-            break;
+            Err(reason) => unread.push(UnreadCommit { commit, reason }),
         }
     }
-    states.reverse();
-    unread.reverse();
     (states, unread)
 }

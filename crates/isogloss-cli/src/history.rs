@@ -19,7 +19,7 @@ pub(crate) fn run(
     options: &HistoryOptions,
 ) -> Result<Verdict, Failure> {
     let catalog = context.catalog()?;
-    let evidence = Evidence::since(context, &catalog, Timestamp::MIN)?;
+    let evidence = Evidence::of(context, &catalog)?;
     let report = of_entry(context, &catalog, &evidence, &options.entry)?;
     let now = context.moment(&catalog)?;
     let shown = Shown { context, catalog: &catalog, evidence: &evidence, report: &report, now };
@@ -58,7 +58,7 @@ pub(crate) fn report(
     if from >= until {
         return Err(context.words.say("report-empty").into());
     }
-    let evidence = Evidence::since(context, &catalog, from)?;
+    let evidence = Evidence::of(context, &catalog)?;
     let report = evidence.history.report(from, until);
     let shown = Shown { context, catalog: &catalog, evidence: &evidence, report: &report, now };
     shown.show(options.format);

@@ -349,3 +349,26 @@ fn reports_are_in_the_language_of_the_user() {
         assert!(!help.contains("help-"), "{help}");
     }
 }
+
+#[test]
+fn a_report_has_a_difference_that_began_before_its_period() {
+    let site = Repository::new("earlier");
+    site.file("pages/permit/fr.md", text("Le permis"));
+    site.commit("Marie", "2027-01-20T09:00:00+01:00", "Titre");
+    site.file("pages/permit/nl.md", text("De vergunning"));
+    site.commit("Jan", "2027-02-10T10:30:00+01:00", "Titel");
+    let report = |from: &str, until: &str| {
+        site.call(&["report", "--from", from, "--until", until, "--at", "2027-06-01"])
+    };
+    let french = "2027-01-20 09:00 | pages/permit | fr changed | 21 days 1 h 30 min | Marie: Titre";
+    let dutch = "2027-02-10 10:30 | pages/permit | nl changed | 0 | Jan: Titel";
+    for (from, until, code, expected) in [
+        ("2027-01-25", "2027-01-31", 1, &[french][..]),
+        ("2027-02-01", "2027-02-28", 1, &[french, dutch]),
+        ("2027-02-11", "2027-02-28", 0, &[]),
+    ] {
+        let (left, said, _) = report(from, until);
+        assert_eq!(left, code);
+        assert_eq!(rows(&said), expected);
+    }
+}
