@@ -57,8 +57,11 @@ impl Evidence {
             Err(problem) => (None, Some(problem)),
         };
         let mut commits = git.as_ref().and_then(GitFolder::commits).unwrap_or_default();
-        // What followed the moment to look at had not happened yet.
-        commits.retain(|commit| !context.is_fixed() || commit.moment <= now);
+        if context.is_fixed() {
+            // What followed the moment to look at had not happened yet; but a history begins somewhere.
+            let earlier = commits.iter().filter(|commit| commit.moment <= now).count();
+            commits.truncate(earlier.max(1));
+        }
         let (mut states, unread) = match &mut git {
             Some(git) => read(git, commits),
             None => (Vec::new(), Vec::new()),

@@ -155,6 +155,14 @@ fn nothing_is_claimed_of_a_time_before_the_first_commit() {
     assert_eq!(json["longest_gap_seconds"], Value::Null);
     let (code, said, _) = site.call(&["report", "--from", "2027-01-02", "--at", "2027-06-01"]);
     assert_eq!((code, &*said), (0, "Readers have seen no change.\n"));
+    // What the folder has now says nothing of a moment before the first commit.
+    for arguments in [
+        ["history", "pages/permit", "--at", "2026-06-01"],
+        ["report", "--from", "2026-01-01", "--at=2026-06-01"],
+    ] {
+        let (_, said, _) = site.call(&arguments);
+        assert_eq!(said, known);
+    }
 }
 
 #[test]
