@@ -44,7 +44,7 @@ fn fields_with_words(kind: &Kind) -> impl Iterator<Item = &str> {
         .filter(|name| ![field_names::URL, field_names::ALIASES].contains(name))
 }
 
-fn has_words(field_type: FieldType) -> bool {
+pub(super) fn has_words(field_type: FieldType) -> bool {
     matches!(
         field_type,
         FieldType::Text | FieldType::Texts | FieldType::Markdown | FieldType::Table

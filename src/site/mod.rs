@@ -21,6 +21,7 @@ mod term_rules;
 mod typed_kinds;
 mod typographic_conventions;
 mod url_scheme;
+mod written_moment;
 
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;

@@ -96,6 +96,7 @@ mod typed_entries;
 mod typography;
 mod unusual_files;
 mod updates;
+mod version_differences;
 mod version_laws;
 mod versions;
 mod website;

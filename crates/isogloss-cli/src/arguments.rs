@@ -215,6 +215,8 @@ pub(crate) struct VersionDiffOptions {
     pub(crate) name: String,
     #[arg(long = "in", value_name = "LANGUAGE")]
     pub(crate) language: Option<LanguageTag>,
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: ListFormat,
 }
 
 #[derive(Debug, Args)]

@@ -18,6 +18,7 @@ mod status;
 mod timeline;
 mod translations;
 mod version;
+mod version_diff;
 mod website;
 
 use std::io::{ErrorKind, Write};

@@ -4,16 +4,14 @@ use isogloss::Catalog;
 use isogloss::catalog::{Obstacle, ObstacleKind, VersionRef};
 use isogloss::content::Correction;
 use isogloss::edit::NewVersion;
-use isogloss::editorial::VersionDifference;
 use isogloss::messages::MessageArgs;
 
-use super::arguments::{
-    DiscardOptions, NewVersionOptions, PublishOptions, VersionCommand, VersionDiffOptions,
-};
+use super::arguments::{DiscardOptions, NewVersionOptions, PublishOptions, VersionCommand};
 use super::change::change;
 use super::command_context::{CommandContext, local_time};
-use super::translations::{coloured, person};
-use super::{Failure, Verdict, say};
+use super::translations::person;
+use super::version_diff::diff;
+use super::{Failure, Verdict};
 
 pub(crate) fn run(
     context: &CommandContext<'_>,
@@ -42,46 +40,6 @@ fn new(context: &CommandContext<'_>, options: &NewVersionOptions) -> Result<Verd
         }
         Ok(tree.create_version(entry.id().as_str(), &version)?)
     })
-}
-
-fn diff(context: &CommandContext<'_>, options: &VersionDiffOptions) -> Result<Verdict, Failure> {
-    let catalog = context.catalog()?;
-    let version = context.version(&catalog, &options.entry, &options.name)?;
-    let mut difference = version.difference(context.moment(&catalog)?);
-    if let Some(language) = options.language {
-        context.language(&catalog, language)?;
-        difference.texts.retain(|(known, _)| *known == language);
-    }
-    if difference.is_empty() {
-        let name = version.full_name();
-        let args = MessageArgs::new().with("version", name.as_str());
-        say(&format!("{}\n", context.words.say_with("version-same", &args)));
-        return Ok(Verdict::Fine);
-    }
-    say(&coloured(&to_text(context, version, &difference)));
-    Ok(Verdict::Objections)
-}
-
-/// Formats the differences: the words of each text, then the names of fields and files.
-fn to_text(
-    context: &CommandContext<'_>,
-    version: VersionRef<'_>,
-    difference: &VersionDifference,
-) -> String {
-    let mut blocks = Vec::new();
-    for (language, parts) in &difference.texts {
-        let parts: String = parts.iter().map(|part| format!("\n{part}")).collect();
-        blocks.push(format!("{} ({language})\n{parts}", version.full_name()));
-    }
-    for (key, names) in
-        [("version-fields", &difference.fields), ("version-files", &difference.files)]
-    {
-        if !names.is_empty() {
-            let args = MessageArgs::new().with("names", names.join(", "));
-            blocks.push(format!("{}\n", context.words.say_with(key, &args)));
-        }
-    }
-    blocks.join("\n")
 }
 
 fn publish(context: &CommandContext<'_>, options: &PublishOptions) -> Result<Verdict, Failure> {

@@ -1040,6 +1040,41 @@ fn a_version_is_compared_with_what_readers_see() {
 }
 
 #[test]
+fn a_version_can_change_more_than_words() {
+    let folder = permit("version-values");
+    let diff = |more: &[&str]| {
+        let arguments = ["version", "diff", "pages/permit", "v", "--at", "2027-01-01"];
+        called(&folder, &[arguments.as_slice(), more].concat())
+    };
+    let settings = "pages/permit/+v/version.toml";
+    folder.file(settings, "from = 2027-03-01\nnote.fr = \"Tarifs\"\n");
+    let empty = "pages/permit/+v changes nothing: it has no texts, neutral fields or files.\n";
+    assert_eq!(diff(&[]), (0, empty.to_owned()));
+    folder.file(
+        "pages/permit/+v/fr.md",
+        "+++\ntitle = \"Permis\"\nslug = \"permis-2027\"\n+++\nLe permis coûte 10 euros.\n\n\
+         Il est valable un an.\n",
+    );
+    let (code, said) = diff(&[]);
+    let expected = "pages/permit/+v (fr)\n\nslug, changed:\n  [-permit-] {+permis-2027+}\n\n\
+        note, added:\n  {+Tarifs+}\n";
+    assert_eq!((code, &*said), (1, expected));
+    let json: serde_json::Value = serde_json::from_str(&diff(&["--format", "json"]).1).unwrap();
+    assert_eq!(json["texts"][0]["values"][0]["old"], "permit");
+    assert_eq!(json["texts"][0]["values"][1]["name"], "note");
+    for (language, expected) in [
+        ("en", "pages/permit/+v has no text in German. Its languages: fr."),
+        ("fr", "pages/permit/+v n’a pas de texte en allemand. Ses langues\u{a0}: fr."),
+        ("nl", "pages/permit/+v heeft geen tekst in het Duits. Haar talen: fr."),
+        ("de", "pages/permit/+v hat keinen Text auf Deutsch. Ihre Sprachen: fr."),
+    ] {
+        let (code, said) = diff(&["--in", "de", "--language", language]);
+        assert_eq!(code, 2);
+        assert!(said.contains(expected), "{said}");
+    }
+}
+
+#[test]
 fn a_timeline_shows_what_readers_see_when() {
     let folder = permit("timeline");
     let call = |arguments: &[&str]| called(&folder, arguments);

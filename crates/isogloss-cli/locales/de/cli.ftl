@@ -219,7 +219,12 @@ no-version = „{ $entry }“ hat keine neue Version „{ $version }“. { $coun
    *[other] Vorhandene Versionen: { $known }.
 }
 version-same = Leser sehen bereits, was in { $version } steht.
-version-fields = Sprachneutrale Felder mit anderem Wert: { $names }
+version-empty = { $version } ändert nichts: Sie hat keine Texte, sprachneutralen Felder oder Dateien.
+version-no-text = { $version } hat keinen Text auf { $language }. { $count ->
+    [0] Sie hat keine Texte.
+   *[other] Ihre Sprachen: { $known }.
+}
+version-fields = Sprachneutrale Felder mit anderem Wert:
 version-files = Hinzugefügte oder ersetzte Dateien: { $names }
 version-waits = { $start ->
     [yes] { $version } soll am { $moment } erscheinen, ist aber nicht fertig:
@@ -255,6 +260,7 @@ help-version-diff = Zeigt Wort für Wort, was eine Version ändert; endet mit Co
 help-version-diff-entry = ID des Eintrags
 help-version-diff-name = Name der Version
 help-version-diff-language = Zeigt nur den Text in dieser Sprache
+help-version-diff-format = Ausgabeformat: Text oder JSON
 help-version-publish = Setzt eine öffentliche Version an die Stelle des Eintrags; mit --now wird sie sofort veröffentlicht
 help-version-publish-entry = ID des Eintrags
 help-version-publish-name = Name der Version

@@ -219,7 +219,12 @@ no-version = { $entry } has no version “{ $version }”. { $count ->
    *[other] Its versions: { $known }.
 }
 version-same = Readers already see what { $version } says.
-version-fields = Neutral fields with other values: { $names }
+version-empty = { $version } changes nothing: it has no texts, neutral fields or files.
+version-no-text = { $version } has no text in { $language }. { $count ->
+    [0] It has no texts.
+   *[other] Its languages: { $known }.
+}
+version-fields = Neutral fields with other values:
 version-files = Files added or replaced: { $names }
 version-waits = { $start ->
     [yes] { $version } is to be public from { $moment }, but is not ready:
@@ -255,6 +260,7 @@ help-version-diff = Shows word by word what a version changes; exits with code 1
 help-version-diff-entry = ID of the entry
 help-version-diff-name = Name of the version
 help-version-diff-language = Shows only the text in this language
+help-version-diff-format = Output format: text or JSON
 help-version-publish = Puts a public version in place of the entry; with --now, publishes it at once
 help-version-publish-entry = ID of the entry
 help-version-publish-name = Name of the version

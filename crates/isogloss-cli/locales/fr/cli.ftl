@@ -225,7 +225,12 @@ no-version = « { $entry } » n’a pas de nouvelle version « { $version } ». 
    *[other] Versions existantes : { $known }.
 }
 version-same = Les lecteurs voient déjà le contenu de { $version }.
-version-fields = Champs communs dont la valeur change : { $names }
+version-empty = { $version } ne change rien : elle n’a ni textes, ni champs communs, ni fichiers.
+version-no-text = { $version } n’a pas de texte en { $language }. { $count ->
+    [0] Elle n’a aucun texte.
+   *[other] Ses langues : { $known }.
+}
+version-fields = Champs communs dont la valeur change :
 version-files = Fichiers ajoutés ou remplacés : { $names }
 version-waits = { $start ->
     [yes] { $version } doit paraître le { $moment }, mais n’est pas prête :
@@ -261,6 +266,7 @@ help-version-diff = Montre mot à mot ce qu’une version modifie ; se termine a
 help-version-diff-entry = Identifiant de l’élément
 help-version-diff-name = Nom de la version
 help-version-diff-language = Ne montre que le texte dans cette langue
+help-version-diff-format = Format de sortie : texte ou JSON
 help-version-publish = Met une version publique à la place de l’élément ; avec --now, la publie immédiatement
 help-version-publish-entry = Identifiant de l’élément
 help-version-publish-name = Nom de la version

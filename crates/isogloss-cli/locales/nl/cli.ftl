@@ -219,7 +219,12 @@ no-version = ‘{ $entry }’ heeft geen nieuwe versie ‘{ $version }’. { $co
    *[other] Bestaande versies: { $known }.
 }
 version-same = Lezers zien al wat er in { $version } staat.
-version-fields = Taalneutrale velden met een andere waarde: { $names }
+version-empty = { $version } verandert niets: ze heeft geen teksten, taalneutrale velden of bestanden.
+version-no-text = { $version } heeft geen tekst in het { $language }. { $count ->
+    [0] Ze heeft geen teksten.
+   *[other] Haar talen: { $known }.
+}
+version-fields = Taalneutrale velden met een andere waarde:
 version-files = Toegevoegde of vervangen bestanden: { $names }
 version-waits = { $start ->
     [yes] { $version } moet op { $moment } verschijnen, maar is niet klaar:
@@ -255,6 +260,7 @@ help-version-diff = Toont woord voor woord wat een versie verandert; eindigt met
 help-version-diff-entry = ID van het item
 help-version-diff-name = Naam van de versie
 help-version-diff-language = Toont alleen de tekst in deze taal
+help-version-diff-format = Uitvoerformaat: tekst of JSON
 help-version-publish = Zet een openbare versie in de plaats van het item; met --now wordt ze meteen gepubliceerd
 help-version-publish-entry = ID van het item
 help-version-publish-name = Naam van de versie
