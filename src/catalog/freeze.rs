@@ -68,7 +68,7 @@ pub(super) fn check(mut entry: Entry, site: &Site, report: &mut Report) -> Optio
         {
             variant.slug = slug_of_title(kind, variant.language, &values);
         }
-        let record = freeze_variant(&id, variant, language, outline, report);
+        let record = freeze_variant(&id, variant, (site, language), outline, report);
         if !entry.has_neutral_in_texts {
             report.extend(blank_body(&id, variant.language, &record));
         }
@@ -252,7 +252,7 @@ fn blank_body(id: &EntryId, language: LanguageTag, record: &VariantRecord) -> Op
 fn freeze_variant(
     id: &EntryId,
     variant: &mut Variant,
-    language: u8,
+    (site, language): (&Site, u8),
     outline: Outline,
     report: &mut Report,
 ) -> VariantRecord {
@@ -260,6 +260,7 @@ fn freeze_variant(
     if let (Some(from), Some(until)) = (window.from, window.until)
         && from >= until
     {
+        let (from, until) = (site.written(from), site.written(until));
         let message = format!(
             "the {} text of {id} ends at {until}, which is not after its start at {from}",
             variant.language

@@ -1,6 +1,7 @@
 use jiff::Timestamp;
 
 use crate::language::LanguageTag;
+use crate::site::Site;
 
 /// A version to be created: its name, its languages and its start.
 ///
@@ -64,9 +65,9 @@ impl NewVersion {
         NewVersion { together: Some(languages.into_iter().collect()), ..self }
     }
 
-    /// Returns the content of `version.toml`.
-    pub(super) fn to_toml(&self) -> String {
-        let from = self.from.map(|moment| format!("from = {moment}\n"));
+    /// Returns the content of `version.toml` on a site.
+    pub(super) fn to_toml(&self, site: &Site) -> String {
+        let from = self.from.map(|moment| format!("from = {}\n", site.written(moment)));
         let together = self.together.as_ref();
         let together = together.map(|tags| format!("together = {}\n", list_of(tags)));
         [from, together].into_iter().flatten().collect()

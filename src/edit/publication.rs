@@ -44,7 +44,7 @@ impl ContentTree {
     /// gate may object, or a text may be published later only.
     pub fn publish_version(&self, name: &str, moment: Timestamp) -> Result<Changes, Error> {
         let version = self.version(name)?;
-        let mut files = vec![with_start(self.settings_of(version)?, moment)?];
+        let mut files = vec![self.with_start(version, moment)?];
         for language in version.languages() {
             files.extend(self.published(version, *language)?);
         }
@@ -98,7 +98,7 @@ impl ContentTree {
         moment: Timestamp,
     ) -> Result<Changes, Error> {
         let version = self.version(name)?;
-        let settings = with_start(self.settings_of(version)?, moment)?;
+        let settings = self.with_start(version, moment)?;
         let mut files = vec![self.with_correction(version, correction, settings)?];
         for language in correction.languages() {
             files.extend(self.published(version, *language)?);
@@ -280,6 +280,15 @@ impl ContentTree {
         Ok(Changes::new(&self.root, files))
     }
 
+    /// Returns the settings of a version with another start.
+    fn with_start(&self, version: VersionRef<'_>, start: Timestamp) -> Result<FileChange, Error> {
+        let file = self.settings_of(version)?;
+        let text = utf8(&file.path, file.after.as_deref().unwrap_or_default())?;
+        let start = KeyEdit::Moment(self.catalog.site().written(start));
+        let edited = set_toml_key(&file.path, &text, "from", start)?;
+        Ok(FileChange { after: Some(edited.into_bytes().into()), ..file })
+    }
+
     /// Returns the change that marks a text of a version as published, if it is being written.
     fn published(
         &self,
@@ -306,16 +315,12 @@ fn with_note(
     let of_all = version.begins().filter(|_| version.has_neutral());
     let moment = version.public_from(language).or(of_all);
     match moment.filter(|_| note.is_some() || is_major) {
-        Some(moment) => add_change(path, &text, NewChange { moment, note, is_major }),
+        Some(moment) => {
+            let moment = version.entry().site().written(moment);
+            add_change(path, &text, NewChange { moment, note, is_major })
+        }
         None => Ok(text),
     }
-}
-
-/// Returns the settings of a version with another start.
-fn with_start(file: FileChange, start: Timestamp) -> Result<FileChange, Error> {
-    let text = utf8(&file.path, file.after.as_deref().unwrap_or_default())?;
-    let edited = set_toml_key(&file.path, &text, "from", KeyEdit::Moment(start))?;
-    Ok(FileChange { after: Some(edited.into_bytes().into()), ..file })
 }
 
 /// Returns the neutral fields of a version with the kind that those of the entry name.
@@ -363,7 +368,10 @@ fn refuse_unless_public(version: VersionRef<'_>, moment: Timestamp) -> Result<()
     let times = times.chain([version.begins()]);
     match times.collect::<Option<Vec<_>>>().and_then(|times| times.into_iter().max()) {
         Some(last) if last <= moment => Ok(()),
-        Some(last) => Err(Error::edit(format!("{name} is not public as a whole before {last}"))),
+        Some(last) => {
+            let last = version.entry().site().written(last);
+            Err(Error::edit(format!("{name} is not public as a whole before {last}")))
+        }
         None => Err(Error::edit(format!("{name} will not be public as a whole"))),
     }
 }
@@ -381,7 +389,7 @@ fn former_changes<'c>(before: VariantRef<'c>, after: VariantRef<'c>) -> Vec<NewC
     let changes = before.change_notes().iter();
     let changes = changes.filter(|change| !after.change_notes().contains(change));
     let change = |change: &'c ChangeNote| NewChange {
-        moment: change.moment,
+        moment: after.entry().site().written(change.moment),
         note: Some(&*change.note).filter(|note| !note.is_empty()),
         is_major: change.is_major,
     };

@@ -458,7 +458,9 @@ impl ContentTree {
         let subject = self.subject(id)?;
         let text = self.text(&subject, language)?;
         let former = text.window();
-        let end = |end: Option<_>| end.map_or(KeyEdit::Remove, KeyEdit::Moment);
+        let site = self.catalog.site();
+        let end =
+            |end: Option<_>| end.map_or(KeyEdit::Remove, |end| KeyEdit::Moment(site.written(end)));
         let mut keys = vec![("published_from", end(window.from))];
         // An end that stays as it is may be written as the date in `end`.
         if window.until != former.until {

@@ -69,7 +69,8 @@ impl ContentTree {
             return Err(Error::edit(format!("{full} needs at least one language")));
         }
         let folder = self.folder_of(&full);
-        let mut files = vec![self.new_file(format!("{folder}/version.toml"), version.to_toml())];
+        let mut files =
+            vec![self.new_file(format!("{folder}/version.toml"), version.to_toml(base.site()))];
         let model = model_of(base, version);
         for language in &languages {
             self.known(*language)?;

@@ -44,6 +44,8 @@ pub(crate) use term_rules::{HTML_FILE, TaxonomyPlace, TermRules};
 pub(crate) use typed_kinds::{TypedKinds, undeclared};
 pub use typographic_conventions::TypographicConventions;
 pub use url_scheme::{SlugSource, TrailingSlash, UrlScheme};
+#[cfg_attr(not(feature = "editorial"), expect(unused_imports))]
+pub(crate) use written_moment::WrittenMoment;
 
 use crate::collation::Collator;
 use crate::content::{

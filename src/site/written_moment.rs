@@ -29,6 +29,19 @@ impl Site {
     }
 }
 
+impl WrittenMoment {
+    #[cfg_attr(not(feature = "editorial"), expect(dead_code))]
+    pub(crate) fn instant(self) -> Timestamp {
+        self.instant
+    }
+
+    /// Returns the local time, if it is written as one.
+    #[cfg_attr(not(feature = "editorial"), expect(dead_code))]
+    pub(crate) fn local(self) -> Option<DateTime> {
+        self.local
+    }
+}
+
 impl Display for WrittenMoment {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
         match self.local {

@@ -58,7 +58,7 @@ fn an_edit_of_a_version_changes_its_own_file() {
     let window = Window { from: Some(moment("2027-03-05T08:00:00Z")), until: None };
     let table = [
         (tree.set_status(VERSION, fr, Status::InReview), "status = \"review\""),
-        (tree.schedule(VERSION, fr, window), "published_from = 2027-03-05T08:00:00Z"),
+        (tree.schedule(VERSION, fr, window), "published_from = 2027-03-05T09:00:00"),
         (tree.set_text(VERSION, fr, "summary", "En bref"), "summary = \"En bref\""),
     ];
     for (changes, line) in table {
@@ -113,7 +113,7 @@ fn a_new_version_has_copies_that_are_drafts() {
     );
     // The French words of March are those that are there in June.
     assert!(read(&folder, "news/permit/+2027-06/fr.md").contains("Permis 2027"));
-    assert_eq!(read(&folder, "news/permit/+2027-06/version.toml"), "from = 2027-06-01T08:00:00Z\n");
+    assert_eq!(read(&folder, "news/permit/+2027-06/version.toml"), "from = 2027-06-01T10:00:00\n");
     let early = NewVersion::new("2027-01").with_from(moment("2027-01-01T08:00:00Z"));
     let changes = create("news/permit", &early).unwrap();
     let french = changes.files()[1].after.clone().unwrap();
@@ -185,20 +185,20 @@ fn a_folded_version_takes_the_place_of_the_entry() {
     let early = open(&folder).fold_version(VERSION, moment("2027-02-01T08:00:00Z"));
     assert_eq!(
         message(early),
-        "news/permit/+2027-03 is not public as a whole before 2027-03-01T08:00:00Z"
+        "news/permit/+2027-03 is not public as a whole before 2027-03-01T09:00:00"
     );
     open(&folder).fold_version(VERSION, moment(START)).unwrap().apply().unwrap();
     assert!(!folder.0.join(VERSION).exists());
     assert_eq!(
         read(&folder, "news/permit/fr.md"),
         "+++\ntitle = \"Permis 2027\"\nslug = \"permis-2027\"\nformer_slugs = [\"permis\"]\n\
-         [[changes]]\ndate = 2027-03-01T08:00:00Z\nnote = \"Nouveaux tarifs\"\nmajor = true\n+++\n\
+         [[changes]]\ndate = 2027-03-01T09:00:00\nnote = \"Nouveaux tarifs\"\nmajor = true\n+++\n\
          Le nouveau permis.\n"
     );
     assert_eq!(
         read(&folder, "news/permit/nl.md"),
         "---\ntitle: Vergunning 2027\nchanges:\n  - date: 2026-10-01\n    note: Een fout\n  \
-         - date: 2027-03-01T08:00:00Z\n    note: \"Nieuwe \\\"tarieven\\\"\"\n    major: true\n---\nNieuw.\n"
+         - date: 2027-03-01T09:00:00\n    note: \"Nieuwe \\\"tarieven\\\"\"\n    major: true\n---\nNieuw.\n"
     );
     assert_eq!(read(&folder, "news/permit/entry.toml"), "date = 2027-03-01\n");
     assert_eq!(read(&folder, "news/permit/plans/a.svg"), "<svg/>");
@@ -217,26 +217,26 @@ fn a_change_is_added_in_the_form_that_the_list_has() {
         (
             "+++\ntitle = \"P\"\nchanges = [{ date = 2026-01-05, note = \"A\" }]\n+++\n",
             "+++\ntitle = \"P\"\nchanges = [{ date = 2026-01-05, note = \"A\" }, \
-             { date = 2027-03-01T08:00:00Z, note = \"N\" }]\n+++\n",
+             { date = 2027-03-01T09:00:00, note = \"N\" }]\n+++\n",
         ),
         (
             "+++\r\ntitle = \"P\"\r\n[[changes]]\r\ndate = 2026-01-05\r\nnote = \"A\"\r\n+++\r\nT\r\n",
             "+++\r\ntitle = \"P\"\r\n[[changes]]\r\ndate = 2026-01-05\r\nnote = \"A\"\r\n[[changes]]\r\n\
-             date = 2027-03-01T08:00:00Z\r\nnote = \"N\"\r\n+++\r\nT\r\n",
+             date = 2027-03-01T09:00:00\r\nnote = \"N\"\r\n+++\r\nT\r\n",
         ),
         (
             "---\ntitle: P\nchanges: [{ date: 2026-01-05, note: A }]\n---\n",
             "---\ntitle: P\nchanges: [{ date: 2026-01-05, note: A }, \
-             { date: 2027-03-01T08:00:00Z, note: \"N\" }]\n---\n",
+             { date: 2027-03-01T09:00:00, note: \"N\" }]\n---\n",
         ),
         (
             "---\nchanges:\n- date: 2026-01-05\n  note: A\ntitle: P\n---\n",
-            "---\nchanges:\n- date: 2026-01-05\n  note: A\n- date: 2027-03-01T08:00:00Z\n  \
+            "---\nchanges:\n- date: 2026-01-05\n  note: A\n- date: 2027-03-01T09:00:00\n  \
              note: \"N\"\ntitle: P\n---\n",
         ),
         (
             "---\ntitle: P\n---\nT\n",
-            "---\ntitle: P\nchanges:\n  - date: 2027-03-01T08:00:00Z\n    note: \"N\"\n---\nT\n",
+            "---\ntitle: P\nchanges:\n  - date: 2027-03-01T09:00:00\n    note: \"N\"\n---\nT\n",
         ),
     ];
     for (written, expected) in table {
@@ -267,7 +267,7 @@ fn a_folded_version_keeps_the_kind_and_its_neutral_fields_are_told_about() {
     );
     assert_eq!(
         read(&folder, "notes/a/fr.md"),
-        "+++\ntitle = \"Permis\"\n[[changes]]\ndate = 2027-03-01T08:00:00Z\nnote = \"Reporté\"\n+++\n"
+        "+++\ntitle = \"Permis\"\n[[changes]]\ndate = 2027-03-01T09:00:00\nnote = \"Reporté\"\n+++\n"
     );
 }
 
@@ -461,4 +461,64 @@ fn a_text_that_is_published_after_the_start_is_public_from_then_on() {
     // A text of the entry itself is public as soon as the file is changed.
     let changes = open(&folder).publish_text("news/permit", tag("nl"), moment(now)).unwrap();
     assert!(!changes.to_string().contains("published_from"), "{changes}");
+}
+
+#[test]
+fn moments_are_written_in_the_time_of_the_site() {
+    let folder = tree("local");
+    let create = |name: &str, start: &str| {
+        let version = NewVersion::new(name).with_from(moment(start));
+        let changes = open(&folder).create_version("news/permit", &version).unwrap();
+        String::from_utf8(changes.files()[0].after.clone().unwrap().into()).unwrap()
+    };
+    assert_eq!(create("winter", "2027-03-02T08:00:00Z"), "from = 2027-03-02T09:00:00\n");
+    assert_eq!(create("summer", "2027-06-01T08:00:00Z"), "from = 2027-06-01T10:00:00\n");
+    // The hour that occurs twice keeps its offset.
+    let hour = ["2027-10-31T00:30:00Z", "2027-10-31T01:30:00Z"].map(|start| create("hour", start));
+    let written = ["from = 2027-10-31T02:30:00+02:00\n", "from = 2027-10-31T02:30:00+01:00\n"];
+    assert_eq!(hour, written);
+    // The hour that is skipped is written as the instant that is meant.
+    assert_eq!(create("hour", "2027-03-28T01:00:00Z"), "from = 2027-03-28T03:00:00\n");
+
+    let (fr, end) = (tag("fr"), moment("2027-10-31T01:30:00Z"));
+    let window = Window { from: Some(moment(START)), until: Some(end) };
+    let changes = open(&folder).schedule("news/permit", fr, window).unwrap();
+    assert_eq!(
+        changes.to_string(),
+        "changed  news/permit/fr.md\n  + published_from = 2027-03-01T09:00:00\n  \
+         + published_until = 2027-10-31T02:30:00+01:00\n"
+    );
+    changes.apply().unwrap();
+    let catalog = Catalog::open(&folder.0).unwrap();
+    assert!(catalog.report().is_empty(), "{}", catalog.report());
+    let text = catalog.entry("news/permit").unwrap().variant(fr).unwrap();
+    assert_eq!(text.window(), window);
+    assert!(open(&folder).schedule("news/permit", fr, window).unwrap().is_empty());
+
+    let early = message(open(&folder).fold_version(VERSION, moment("2027-02-01T08:00:00Z")));
+    assert_eq!(early, "news/permit/+2027-03 is not public as a whole before 2027-03-01T09:00:00");
+    let draft = "+++\ntitle = \"Permis 2027\"\nstatus = \"draft\"\n+++\n";
+    folder.file("news/permit/+2027-03/fr.md", draft);
+    let report = Catalog::open(&folder.0).unwrap().version_report(moment(START));
+    let finding = report.iter().next().unwrap().message().to_owned();
+    assert!(finding.contains("should have been public since 2027-03-01T09:00:00: "), "{finding}");
+}
+
+#[test]
+fn a_note_is_written_in_the_time_of_the_site_in_both_notations() {
+    for (notation, former, expected) in [
+        ("+++", "title = \"Permis\"", "date = 2027-03-01T09:00:00\nnote = \"Tarifs\"\n"),
+        ("---", "title: Permis", "  - date: 2027-03-01T09:00:00\n    note: \"Tarifs\"\n"),
+    ] {
+        let folder = tree("local-note");
+        let settings = "from = 2027-03-01T09:00:00\nnote.fr = \"Tarifs\"\n";
+        folder.file("news/permit/+2027-03/version.toml", settings);
+        let text = format!("{notation}\n{former}\n{notation}\nTexte.\n");
+        folder.file("news/permit/+2027-03/fr.md", text);
+        open(&folder).fold_version(VERSION, moment(START)).unwrap().apply().unwrap();
+        let text = read(&folder, "news/permit/fr.md");
+        assert!(text.contains(expected), "{text}");
+        let catalog = Catalog::open(&folder.0).unwrap();
+        assert!(catalog.report().is_empty(), "{}", catalog.report());
+    }
 }

@@ -456,8 +456,8 @@ fn wrong_ends_are_reported_at_their_places() {
         ),
         (
             "published_from = 2027-03-02\n[end]\ndate = 2027-03-01\n",
-            "error empty-window 5: the fr text of pages/old ends at 2027-02-28T23:00:00Z, which is \
-             not after its start at 2027-03-01T23:00:00Z",
+            "error empty-window 5: the fr text of pages/old ends at 2027-03-01T00:00:00, which is \
+             not after its start at 2027-03-02T00:00:00",
         ),
     ];
     for (front, expected) in table {

@@ -655,7 +655,7 @@ fn versions_that_are_late_or_never_public_are_reported() {
         (
             &missing,
             START,
-            "the version a of pages/permit should have been public since 2027-03-01T08:00:00Z: there is no text in nl",
+            "the version a of pages/permit should have been public since 2027-03-01T09:00:00: there is no text in nl",
         ),
         (&whole, START, ""),
         (
@@ -666,7 +666,7 @@ fn versions_that_are_late_or_never_public_are_reported() {
         (
             &corrected,
             START,
-            "the version a of pages/permit is public in fr only, since 2027-03-01T08:00:00Z: there is no text in nl",
+            "the version a of pages/permit is public in fr only, since 2027-03-01T09:00:00: there is no text in nl",
         ),
         (
             &never,

@@ -255,7 +255,7 @@ fn files_are_changed_or_only_shown() {
     let french = fs::read_to_string(folder.0.join("news/a/fr.md")).unwrap();
     assert!(
         french.starts_with(
-            "+++\ntitle = \"Le retour\"\nslug = \"le-retour\"\npublished_from = 2026-01-05T07:00:00Z\n\
+            "+++\ntitle = \"Le retour\"\nslug = \"le-retour\"\npublished_from = 2026-01-05T08:00:00\n\
              former_slugs = [\"retour\"]\n+++\n"
         ),
         "{french}"
@@ -505,7 +505,7 @@ fn a_schedule_and_a_status_leave_the_end_of_a_page() {
     assert_eq!(call(&["schedule", "news/a", "--in", "fr", "--from", "2026-01-05"]).0, 0);
     assert_eq!(call(&["mark", "news/a", "withdrawn", "--in", "fr"]).0, 0);
     let text = french();
-    assert!(text.contains("published_from = 2026-01-04T23:00:00Z\n"), "{text}");
+    assert!(text.contains("published_from = 2026-01-05T00:00:00\n"), "{text}");
     assert!(text.contains("status = \"withdrawn\"\n") && text.contains(end), "{text}");
     assert!(!text.contains("published_until"), "{text}");
 }
@@ -518,10 +518,10 @@ fn of_a_schedule_what_is_not_named_stays() {
     let schedule = ["schedule", "news/a", "--in", "fr"];
     // To the end of the day, as in front matter.
     assert_eq!(call(&[&schedule[..], &["--until", "2026-09-02"]].concat()).0, 0);
-    assert!(french().contains("published_until = 2026-09-02T22:00:00Z\n"), "{}", french());
+    assert!(french().contains("published_until = 2026-09-03T00:00:00\n"), "{}", french());
     assert_eq!(call(&[&schedule[..], &["--from", "2026-01-05"]].concat()).0, 0);
-    assert!(french().contains("published_from = 2026-01-04T23:00:00Z\n"), "{}", french());
-    assert!(french().contains("published_until = 2026-09-02T22:00:00Z\n"), "{}", french());
+    assert!(french().contains("published_from = 2026-01-05T00:00:00\n"), "{}", french());
+    assert!(french().contains("published_until = 2026-09-03T00:00:00\n"), "{}", french());
     assert_eq!(call(&[&schedule[..], &["--from", "-", "--until", "-"]].concat()).0, 0);
     assert_eq!(french(), FRENCH);
     let (code, said) = call(
@@ -904,6 +904,8 @@ fn both_languages_of_a_version_change_at_the_same_instant() {
         "new      pages/permit/+2027-03/version.toml\nnew      pages/permit/+2027-03/fr.md\n\
          new      pages/permit/+2027-03/nl.md\n"
     );
+    let settings = fs::read_to_string(folder.0.join("pages/permit/+2027-03/version.toml")).unwrap();
+    assert!(settings.starts_with("from = 2027-03-01T09:00:00\n"), "{settings}");
     edited(&folder, "pages/permit/+2027-03/fr.md", "10 euros", "12 euros");
     edited(&folder, "pages/permit/+2027-03/nl.md", "10 euro", "12 euro");
     let (code, said) = call(&["mark", "pages/permit/+2027-03", "published", "--in", "fr"]);

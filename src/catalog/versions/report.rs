@@ -55,7 +55,7 @@ impl VersionRef<'_> {
         let is_lasting = |kind: ObstacleKind<'_>| {
             matches!(kind, ObstacleKind::Ended | ObstacleKind::Status(Status::Withdrawn))
         };
-        let start = self.from()?;
+        let (start, site) = (self.from()?, self.entry().site());
         let has_begun = start <= moment;
         let message = if let Some(other) = self.successor(moment).filter(|_| has_begun) {
             if self.is_public_at(moment) {
@@ -68,8 +68,10 @@ impl VersionRef<'_> {
             let own = self.languages().iter();
             let public = own.filter(|tag| self.public_from(**tag).is_some_and(|it| it <= moment));
             let public: Vec<String> = public.map(LanguageTag::to_string).collect();
-            format!("{subject} is public in {} only, since {first}: {reasons}", public.join(", "))
+            let (public, first) = (public.join(", "), site.written(first));
+            format!("{subject} is public in {public} only, since {first}: {reasons}")
         } else if has_begun {
+            let start = site.written(start);
             format!("{subject} should have been public since {start}: {reasons}")
         } else if obstacles.iter().any(|obstacle| is_lasting(obstacle.kind())) {
             format!("{subject} cannot become public: {reasons}")

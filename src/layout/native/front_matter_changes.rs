@@ -1,11 +1,10 @@
 //! The addition of a change note to the front matter of a text.
 
-use jiff::Timestamp;
-
-use super::front_matter_edit::{File, Notation, quoted};
+use super::front_matter_edit::{File, Notation, is_moment, quoted};
 use crate::content::Value;
 use crate::error::Error;
 use crate::notation::{Data, Node};
+use crate::site::WrittenMoment;
 
 /// The key of the list of changes.
 const CHANGES: &str = "changes";
@@ -13,7 +12,7 @@ const CHANGES: &str = "changes";
 /// A change note to be written.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct NewChange<'n> {
-    pub(crate) moment: Timestamp,
+    pub(crate) moment: WrittenMoment,
     /// `None` if readers are told nothing but the date.
     pub(crate) note: Option<&'n str>,
     pub(crate) is_major: bool,
@@ -70,10 +69,7 @@ impl NewChange<'_> {
     fn is(&self, value: &Value) -> bool {
         let Value::Table(rows) = value else { return false };
         let is_it = |(key, value): &(Box<str>, Value)| match (&**key, value) {
-            ("date", Value::Moment(moment)) => *moment == self.moment,
-            ("date", Value::Unquoted(text)) => {
-                text.parse().is_ok_and(|it: Timestamp| it == self.moment)
-            }
+            ("date", date) => is_moment(date, self.moment),
             ("note", Value::Text(note) | Value::Unquoted(note)) => Some(&**note) == self.note,
             ("major", Value::Boolean(is_major)) => *is_major && self.is_major,
             // YAML does not say what a plain word is.

@@ -7,18 +7,20 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use jiff::civil::DateTime;
 
 use super::FRONT_MATTER;
 use crate::content::Value;
 use crate::error::{Code, Diagnostic, Error, Report, SourceText};
 use crate::layout::shared::parse_text;
 use crate::notation::{Data, Key, Node};
+use crate::site::WrittenMoment;
 
 /// The new value of a key.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum KeyEdit<'v> {
     Text(&'v str),
-    Moment(Timestamp),
+    Moment(WrittenMoment),
     /// One more text in a list.
     Append(&'v str),
     /// No value: the key is removed.
@@ -284,10 +286,7 @@ impl<'t> File<'t> {
             (KeyEdit::Text(text), Some(Value::Text(found) | Value::Unquoted(found))) => {
                 **found == *text
             }
-            (KeyEdit::Moment(moment), Some(Value::Moment(found))) => *found == moment,
-            (KeyEdit::Moment(moment), Some(Value::Unquoted(found))) => {
-                found.parse::<Timestamp>().is_ok_and(|found| found == moment)
-            }
+            (KeyEdit::Moment(moment), Some(found)) => is_moment(found, moment),
             (KeyEdit::Append(text), Some(Value::List(items))) => {
                 let is_it = |item: &Value| matches!(item, Value::Text(found) | Value::Unquoted(found) if **found == *text);
                 let former = match &before {
@@ -300,6 +299,21 @@ impl<'t> File<'t> {
         };
         let body = |file: &File<'_>| file.text.get(file.body..).map(str::to_owned);
         is_meant && others(self) == others(other) && body(self) == body(other)
+    }
+}
+
+/// Returns whether a value is a moment as it is written.
+pub(super) fn is_moment(value: &Value, moment: WrittenMoment) -> bool {
+    let is_local = |found: DateTime| moment.local() == Some(found);
+    match value {
+        Value::Moment(found) => *found == moment.instant(),
+        Value::LocalMoment(found) => is_local(*found),
+        // YAML does not say what a plain word is.
+        Value::Unquoted(word) => match word.parse::<Timestamp>() {
+            Ok(found) => found == moment.instant(),
+            Err(_) => word.parse().is_ok_and(is_local),
+        },
+        _ => false,
     }
 }
 
