@@ -56,7 +56,8 @@ impl ContentTree {
 
     /// Lets some languages of a version become public at once, before the others are complete: its start
     /// is the moment, their texts are published, and `version.toml` gets the `[correction]` of
-    /// [`correct_first`](ContentTree::correct_first).
+    /// [`correct_first`](ContentTree::correct_first). If it already has one of the same languages, that
+    /// one stays.
     ///
     /// ```
     /// # let folder = std::env::temp_dir().join(format!("isogloss-correct-now-{}", std::process::id()));
@@ -99,7 +100,10 @@ impl ContentTree {
     ) -> Result<Changes, Error> {
         let version = self.version(name)?;
         let settings = self.with_start(version, moment)?;
-        let mut files = vec![self.with_correction(version, correction, settings)?];
+        let mut files = vec![match version.correction() {
+            Some(known) if known.languages() == correction.languages() => settings,
+            _ => self.with_correction(version, correction, settings)?,
+        }];
         for language in correction.languages() {
             files.extend(self.published(version, *language)?);
         }

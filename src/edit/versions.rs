@@ -11,6 +11,7 @@ use crate::catalog::{EntryRef, VersionRef};
 use crate::content::{Correction, Version, nfc};
 use crate::editorial::{RecordUpdate, TranslationRecords};
 use crate::error::{Error, Report};
+use crate::language::LanguageTag;
 use crate::layout::quoted;
 use crate::source::list_directory;
 
@@ -85,7 +86,8 @@ impl ContentTree {
         self.checked_version(files, &full)
     }
 
-    /// Removes a version: its folder, and the records of its translations.
+    /// Removes a version: its folder, and the records of its translations. If readers see it
+    /// ([`VersionRef::is_seen_at`]), they see the former texts again.
     ///
     /// ```
     /// # let folder = std::env::temp_dir().join(format!("isogloss-discard-{}", std::process::id()));
@@ -164,8 +166,8 @@ impl ContentTree {
         mut file: FileChange,
     ) -> Result<FileChange, Error> {
         let name = version.full_name();
-        if version.correction().is_some() {
-            return Err(Error::edit(format!("{name} already has a correction")));
+        if let Some(known) = version.correction() {
+            return Err(second_correction(&name, known));
         }
         let subject = self.subject(&name)?;
         for language in correction.languages() {
@@ -247,6 +249,17 @@ fn model_of<'c>(base: EntryRef<'c>, version: &NewVersion) -> EntryRef<'c> {
     let mut before = base.versions().rev();
     let last = before.find(|other| other.from().is_some_and(is_before));
     last.map_or(base, |last| last.entry())
+}
+
+/// Returns the error that a version has a correction already.
+fn second_correction(name: &str, known: &Correction) -> Error {
+    let languages: Vec<&str> = known.languages().iter().map(LanguageTag::as_str).collect();
+    Error::edit(format!(
+        "{name} already has a correction, of {} by {}: change [correction] in its version.toml, or \
+         publish the same languages at once",
+        languages.join(", "),
+        known.by()
+    ))
 }
 
 /// Returns the lines of a correction, to be added to a file.

@@ -360,7 +360,11 @@ fn an_urgent_correction_is_added_to_the_settings() {
         "# l’arrêté royal\nfrom = 2027-03-01T09:00:00 # à neuf heures\n\n[correction]\n\
          languages = [\"fr\"]\nby = \"Marie \\\"M.\\\"\"\ndate = 2027-02-27\nreason = \"Numéro erroné\"\n"
     );
-    assert_eq!(message(correct()), "news/permit/+2027-03 already has a correction");
+    assert_eq!(
+        message(correct()),
+        "news/permit/+2027-03 already has a correction, of fr by Marie \"M.\": change [correction] in its \
+         version.toml, or publish the same languages at once"
+    );
     folder.file("news/permit/+2027-03/version.toml", "from = 2027-03-01\r\nmajor = true");
     correct().unwrap().apply().unwrap();
     let text = read(&folder, "news/permit/+2027-03/version.toml");

@@ -1,14 +1,14 @@
 //! `isogloss version`: creates, compares, publishes and removes versions of entries.
 
-use isogloss::Catalog;
 use isogloss::catalog::{Obstacle, ObstacleKind, VersionRef};
 use isogloss::content::Correction;
 use isogloss::edit::NewVersion;
 use isogloss::messages::MessageArgs;
+use isogloss::{Catalog, Timestamp};
 
 use super::arguments::{DiscardOptions, NewVersionOptions, PublishOptions, VersionCommand};
 use super::change::change;
-use super::command_context::{CommandContext, local_time};
+use super::command_context::{CommandContext, local_time, now};
 use super::translations::person;
 use super::version_diff::diff;
 use super::{Failure, Verdict};
@@ -47,6 +47,9 @@ fn publish(context: &CommandContext<'_>, options: &PublishOptions) -> Result<Ver
         let moment = context.moment(tree.catalog())?;
         let version = context.version(tree.catalog(), &options.entry, &options.name)?;
         let name = version.full_name();
+        if !options.dry_run && moment > now() {
+            return Err(not_yet(context, tree.catalog(), version, moment).into());
+        }
         if !options.first.is_empty() {
             let correction = correction(context, tree.catalog(), options)?;
             return Ok(match options.now {
@@ -59,6 +62,22 @@ fn publish(context: &CommandContext<'_>, options: &PublishOptions) -> Result<Ver
             false => tree.fold_version(&name, moment)?,
         })
     })
+}
+
+/// Returns the message that files are written now, and not at a later moment.
+fn not_yet(
+    context: &CommandContext<'_>,
+    catalog: &Catalog,
+    version: VersionRef<'_>,
+    moment: Timestamp,
+) -> String {
+    let name = version.full_name();
+    let from = catalog.site().time_zone().to_datetime(moment);
+    let args = MessageArgs::new()
+        .with("version", name.as_str())
+        .with("from", from.to_string())
+        .with("moment", local_time(catalog, moment));
+    context.words.say_with("publish-later", &args)
 }
 
 /// Returns the correction of `--first`, decided on the day of the command.
@@ -80,8 +99,27 @@ fn correction(
 fn discard(context: &CommandContext<'_>, options: &DiscardOptions) -> Result<Verdict, Failure> {
     change(context, options.dry_run, |tree| {
         let version = context.version(tree.catalog(), &options.entry, &options.name)?;
+        if version.is_seen_at(now()) {
+            return Err(seen_already(context, tree.catalog(), version).into());
+        }
         Ok(tree.discard_version(&version.full_name())?)
     })
+}
+
+/// Returns the message that readers see a version that is to be removed.
+fn seen_already(
+    context: &CommandContext<'_>,
+    catalog: &Catalog,
+    version: VersionRef<'_>,
+) -> String {
+    let name = version.full_name();
+    let begins = version.begins().map(|begins| local_time(catalog, begins));
+    let args = MessageArgs::new()
+        .with("version", name.as_str())
+        .with("entry", version.entry().id().as_str())
+        .with("name", version.name())
+        .with("moment", begins.unwrap_or_default());
+    context.words.say_with("discard-public", &args)
 }
 
 /// Returns a line for a version that waits, and one for each thing that it lacks.

@@ -897,7 +897,7 @@ fn both_languages_of_a_version_change_at_the_same_instant() {
     let folder = permit("version");
     let call = |arguments: &[&str]| called(&folder, arguments);
     let (code, said) =
-        call(&["version", "new", "pages/permit", "2027-03", "--from", "2027-03-01T09:00"]);
+        call(&["version", "new", "pages/permit", "2027-03", "--from", "2024-03-01T09:00"]);
     assert_eq!(code, 0, "{said}");
     assert_eq!(
         said,
@@ -905,7 +905,7 @@ fn both_languages_of_a_version_change_at_the_same_instant() {
          new      pages/permit/+2027-03/nl.md\n"
     );
     let settings = fs::read_to_string(folder.0.join("pages/permit/+2027-03/version.toml")).unwrap();
-    assert!(settings.starts_with("from = 2027-03-01T09:00:00\n"), "{settings}");
+    assert!(settings.starts_with("from = 2024-03-01T09:00:00\n"), "{settings}");
     edited(&folder, "pages/permit/+2027-03/fr.md", "10 euros", "12 euros");
     edited(&folder, "pages/permit/+2027-03/nl.md", "10 euro", "12 euro");
     let (code, said) = call(&["mark", "pages/permit/+2027-03", "published", "--in", "fr"]);
@@ -924,7 +924,7 @@ fn both_languages_of_a_version_change_at_the_same_instant() {
         fs::remove_dir_all(build).unwrap();
         prices
     };
-    let (before, start) = ("2027-03-01T08:59:59", "2027-03-01T09:00");
+    let (before, start) = ("2024-03-01T08:59:59", "2024-03-01T09:00");
     assert_eq!(seen(start), ["10 euro", "10 euro"]);
     let (_, said) = call(&["status", "--at", start]);
     assert_eq!(
@@ -935,7 +935,7 @@ fn both_languages_of_a_version_change_at_the_same_instant() {
         row(&said, "pages/permit/+2027-03 "),
         "pages/permit/+2027-03 | source | not recorded (draft) | missing: 11 words"
     );
-    let lacks = "\npages/permit/+2027-03 is to be public from 2027-03-01 09:00, but is not ready:\n  \
+    let lacks = "\npages/permit/+2027-03 is to be public from 2024-03-01 09:00, but is not ready:\n  \
         The text in Dutch is a draft.\n";
     assert!(said.ends_with(lacks), "{said}");
     for (language, expected) in [
@@ -958,7 +958,7 @@ fn both_languages_of_a_version_change_at_the_same_instant() {
     assert_eq!(seen(start), ["12 euro", "12 euro"]);
     let (_, said) = call(&["status", "--at", before]);
     assert!(
-        said.ends_with("\npages/permit/+2027-03 becomes public on 2027-03-01 09:00.\n"),
+        said.ends_with("\npages/permit/+2027-03 becomes public on 2024-03-01 09:00.\n"),
         "{said}"
     );
     let (_, said) = call(&["status", "--at", start]);
@@ -1108,26 +1108,72 @@ fn a_timeline_shows_what_readers_see_when() {
 fn a_version_is_published_at_once_or_corrected_first() {
     let folder = permit("version-now");
     let call = |arguments: &[&str]| called(&folder, arguments);
-    call(&["version", "new", "pages/permit", "2027-03", "--from", "2027-03-01"]);
-    let publish = ["version", "publish", "pages/permit", "2027-03", "--at", "2027-01-15"];
+    call(&["version", "new", "pages/permit", "2027-03", "--from", "2024-03-01"]);
+    let publish = ["version", "publish", "pages/permit", "2027-03", "--at", "2024-01-15"];
     let with = |more: &[&str]| call(&[publish.as_slice(), more].concat());
     let (code, _) = with(&["--first", "fr"]);
     assert_eq!(code, 2);
     let (code, said) = with(&["--first", "fr", "--by", "Marie", "--reason", "Montant erroné"]);
     assert_eq!(code, 0, "{said}");
-    assert!(said.contains("+ date = 2027-01-15\n  + reason = \"Montant erroné\""), "{said}");
+    assert!(said.contains("+ date = 2024-01-15\n  + reason = \"Montant erroné\""), "{said}");
+    let (_, said) = call(&["status", "--at", "2024-01-15"]);
+    assert!(said.contains("  The text in French goes first, as decided by Marie.\n"), "{said}");
+    // The same correction, at once.
+    let again = ["--first", "fr", "--reason", "Montant erroné"];
+    let (code, said) = with(&again);
+    assert_eq!(code, 2, "{said}");
+    assert!(said.contains("has a correction, of fr by Marie: change [correction]"), "{said}");
+    let (code, said) = with(&[again.as_slice(), &["--now"]].concat());
+    assert_eq!(code, 0, "{said}");
+    let first = "  The text in French goes first, from 2024-01-15 00:00 on, as decided by Marie.\n";
+    let (_, said) = call(&["status", "--at", "2024-01-15"]);
+    assert!(said.contains(first), "{said}");
     let (code, said) = with(&["--now"]);
     assert_eq!(code, 0, "{said}");
     assert!(!folder.0.join("pages/permit/+2027-03").exists());
     // A correction of the French text that does not wait for its start either.
-    call(&["version", "new", "pages/permit", "2027-03", "--from", "2027-03-01"]);
+    call(&["version", "new", "pages/permit", "2027-03", "--from", "2024-03-01"]);
     let (code, said) = with(&["--now", "--first", "fr", "--reason", "Montant erroné"]);
     assert_eq!(code, 0, "{said}");
-    let (_, said) = call(&["timeline", "pages/permit", "--at", "2027-01-15"]);
-    assert!(said.contains("2027-01-15 00:00  +2027-03  public  –"), "{said}");
-    let (_, said) = call(&["check", "--at", "2027-01-16"]);
+    let (_, said) = call(&["timeline", "pages/permit", "--at", "2024-01-15"]);
+    assert!(said.contains("2024-01-15 00:00  +2027-03  public  –"), "{said}");
+    let (_, said) = call(&["check", "--at", "2024-01-16"]);
     assert!(said.contains("is public in fr only"), "{said}");
-    assert!(called(&folder, &["check", "--strict"]).0 == 0);
+    assert!(call(&["check", "--strict", "--at", "2024-01-14"]).0 == 0);
+}
+
+#[test]
+fn files_of_a_version_change_now_and_not_later() {
+    let folder = permit("version-later");
+    let call = |arguments: &[&str]| called(&folder, arguments);
+    call(&["version", "new", "pages/permit", "v", "--from", "2024-03-01"]);
+    let publish = ["version", "publish", "pages/permit", "v", "--at", "2999-03-01T09:00"];
+    for more in [["--now"].as_slice(), &["--first", "fr", "--reason", "Erreur"], &[]] {
+        let (code, said) = call(&[publish.as_slice(), more].concat());
+        assert_eq!(code, 2, "{said}");
+        assert!(said.contains("Files change now, and not at 2999-03-01 09:00."), "{said}");
+        assert!(said.contains("write from = 2999-03-01T09:00:00 into its version.toml"), "{said}");
+    }
+    let (code, said) = call(&[publish.as_slice(), &["--now", "--dry-run"]].concat());
+    assert_eq!(code, 0, "{said}");
+    // Nobody takes away what readers see.
+    let discard = ["version", "discard", "pages/permit", "v"];
+    for language in ["fr", "nl"] {
+        assert_eq!(call(&["mark", "pages/permit/+v", "published", "--in", language]).0, 0);
+    }
+    for (language, expected) in [
+        ("en", "Readers have seen pages/permit/+v since 2024-03-01 00:00"),
+        ("fr", "Les lecteurs voient pages/permit/+v depuis le 2024-03-01 00:00"),
+        ("nl", "Lezers zien pages/permit/+v sinds 2024-03-01 00:00"),
+        ("de", "Leser sehen pages/permit/+v seit dem 2024-03-01 00:00"),
+    ] {
+        let (code, said) = call(&[discard.as_slice(), &["--language", language]].concat());
+        assert_eq!(code, 2, "{said}");
+        assert!(said.contains(expected) && said.contains("publish pages/permit v"), "{said}");
+    }
+    assert!(folder.0.join("pages/permit/+v/fr.md").exists());
+    edited(&folder, "pages/permit/+v/version.toml", "2024", "2999");
+    assert_eq!(call(&discard).0, 0);
 }
 
 #[test]

@@ -229,6 +229,13 @@ impl Origins {
         }
     }
 
+    /// Returns whether a part comes from a version.
+    fn has(&self, at: usize) -> bool {
+        self.neutral == Some(at)
+            || self.assets.contains(&at)
+            || self.texts.iter().any(|(_, of_text)| *of_text == at)
+    }
+
     /// Returns the version that the text in a language comes from; `None` for the entry itself.
     fn of_text(&self, language: LanguageTag) -> Option<usize> {
         self.texts.iter().find(|(known, _)| *known == language).map(|(_, at)| *at)
@@ -388,6 +395,17 @@ impl<'c> EntryRef<'c> {
         let item = versions.items.get(&self.record.position()?)?;
         let at = item.origins.of_text(language)?;
         Some(&versions.of_entries.get(&item.entry)?.versions.get(at)?.settings.name)
+    }
+
+    /// Returns whether one of the parts of the item comes from a version of the entry.
+    fn has_part_of(&self, version: &VersionRef<'_>) -> bool {
+        let versions = &self.catalog.versions;
+        let item = self.record.position().and_then(|position| versions.items.get(&position));
+        let entry = item.and_then(|item| versions.of_entries.get(&item.entry));
+        let (Some(item), Some(entry)) = (item, entry) else { return false };
+        let is_it = |record: &VersionRecord| *record.settings.name == *version.name();
+        let at = entry.versions.iter().position(is_it);
+        at.is_some_and(|at| item.origins.has(at))
     }
 
     /// Returns the names under which the translation of a text is recorded, from the most to the

@@ -173,6 +173,30 @@ impl<'c> VersionRef<'c> {
         self.languages().iter().all(is_public) && self.begins().is_some_and(|it| it <= moment)
     }
 
+    /// Returns whether readers see some part of the version at a moment: one of its texts, its neutral
+    /// fields or its files. A part that a later version has replaced is not seen.
+    ///
+    /// ```
+    /// let catalog = isogloss::Catalog::builder()
+    ///     .file("site.toml", "[[languages]]\ntag = \"nl\"\n")
+    ///     .file("pages/permit/nl.md", "+++\ntitle = \"Vergunning\"\n+++\n")
+    ///     .file("pages/permit/+2027/version.toml", "from = 2027-01-01\n")
+    ///     .file("pages/permit/+2027/nl.md", "+++\ntitle = \"Vergunning 2027\"\n+++\n")
+    ///     .file("pages/permit/+2028/version.toml", "from = 2028-01-01\n")
+    ///     .file("pages/permit/+2028/nl.md", "+++\ntitle = \"Vergunning 2028\"\n+++\n")
+    ///     .build()?;
+    /// let version = catalog.version_named("pages/permit/+2027").unwrap();
+    /// let is_seen = |moment: &str| version.is_seen_at(moment.parse().unwrap());
+    /// assert!(!is_seen("2026-12-31T00:00:00Z"));
+    /// assert!(is_seen("2027-06-01T00:00:00Z"));
+    /// assert!(!is_seen("2028-06-01T00:00:00Z"));
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    pub fn is_seen_at(&self, moment: Timestamp) -> bool {
+        let Some(seen) = self.entry().base().map(|base| base.at(moment)) else { return false };
+        seen.has_part_of(self)
+    }
+
     /// Returns what has to be done before the languages that belong together become public; empty
     /// if they do so by themselves.
     pub fn obstacles(&self) -> Vec<Obstacle<'c>> {

@@ -238,6 +238,12 @@ lacks-status-review = Der Text auf { $language } ist in Prüfung.
 lacks-status-withdrawn = Der Text auf { $language } ist zurückgezogen.
 lacks-body = Der Text auf { $language } ist nur begonnen.
 lacks-time = Die Veröffentlichung des Textes auf { $language } endet, bevor die anderen erscheinen.
+publish-later = Die Dateien ändern sich jetzt und nicht am { $moment }. Um { $version } dann zu veröffentlichen, schreiben Sie from = { $from } in die Datei version.toml; mit --dry-run zeigt dieser Befehl, was sich dann ändern würde.
+discard-public = Leser sehen { $version } seit dem { $moment }; ohne diese Version kämen die früheren Texte zurück. Setzen Sie ihre Dateien mit „isogloss version publish { $entry } { $name }“ an die Stelle derer des Eintrags. Um zu ändern, was Leser sehen, bereiten Sie eine andere Version vor.
+status-first = { $start ->
+    [yes] Der Text auf { $language } erscheint zuerst, ab { $moment }, auf Entscheidung von { $by }.
+   *[no] Der Text auf { $language } erscheint zuerst, auf Entscheidung von { $by }.
+}
 timeline-first = anfangs
 timeline-entry = öffentlich
 timeline-hidden = nicht öffentlich

@@ -238,6 +238,12 @@ lacks-status-review = The text in { $language } is in review.
 lacks-status-withdrawn = The text in { $language } is withdrawn.
 lacks-body = The text in { $language } has only been begun.
 lacks-time = The text in { $language } ends before the others begin.
+publish-later = Files change now, and not at { $moment }. To publish { $version } then, write from = { $from } into its version.toml; with --dry-run, this command shows what would change then.
+discard-public = Readers have seen { $version } since { $moment }; without it, the former texts would come back. Put its files in place of those of the entry with “isogloss version publish { $entry } { $name }”. To change what readers see, prepare another version.
+status-first = { $start ->
+    [yes] The text in { $language } goes first, from { $moment } on, as decided by { $by }.
+   *[no] The text in { $language } goes first, as decided by { $by }.
+}
 timeline-first = at first
 timeline-entry = public
 timeline-hidden = not public

@@ -244,6 +244,12 @@ lacks-status-review = Le texte en { $language } est en relecture.
 lacks-status-withdrawn = Le texte en { $language } est retiré.
 lacks-body = Le texte en { $language } n’est que commencé.
 lacks-time = La publication du texte en { $language } se termine avant que les autres ne paraissent.
+publish-later = Les fichiers changent maintenant, et non le { $moment }. Pour publier { $version } à ce moment-là, écrivez from = { $from } dans son fichier version.toml ; avec --dry-run, cette commande montre ce qui changerait alors.
+discard-public = Les lecteurs voient { $version } depuis le { $moment } ; sans elle, les anciens textes reviendraient. Mettez ses fichiers à la place de ceux de l’élément avec « isogloss version publish { $entry } { $name } ». Pour changer ce que voient les lecteurs, préparez une autre version.
+status-first = { $start ->
+    [yes] Le texte en { $language } paraît en premier, à partir du { $moment }, par décision de { $by }.
+   *[no] Le texte en { $language } paraît en premier, par décision de { $by }.
+}
 timeline-first = au départ
 timeline-entry = public
 timeline-hidden = non public

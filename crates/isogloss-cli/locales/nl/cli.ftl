@@ -238,6 +238,12 @@ lacks-status-review = De tekst in het { $language } is in nazicht.
 lacks-status-withdrawn = De tekst in het { $language } is ingetrokken.
 lacks-body = Aan de tekst in het { $language } is nog maar begonnen.
 lacks-time = De publicatie van de tekst in het { $language } eindigt voordat de andere verschijnen.
+publish-later = De bestanden veranderen nu, en niet op { $moment }. Om { $version } dan te publiceren, schrijft u from = { $from } in het bestand version.toml; met --dry-run toont dit commando wat er dan zou veranderen.
+discard-public = Lezers zien { $version } sinds { $moment }; zonder die versie komen de vorige teksten terug. Zet haar bestanden in de plaats van die van het item met ‘isogloss version publish { $entry } { $name }’. Om te veranderen wat lezers zien, bereidt u een andere versie voor.
+status-first = { $start ->
+    [yes] De tekst in het { $language } verschijnt eerst, vanaf { $moment }, op beslissing van { $by }.
+   *[no] De tekst in het { $language } verschijnt eerst, op beslissing van { $by }.
+}
 timeline-first = aanvankelijk
 timeline-entry = openbaar
 timeline-hidden = niet openbaar
