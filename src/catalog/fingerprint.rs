@@ -103,6 +103,7 @@ fn write_version(hasher: &mut DefaultHasher, version: VersionRef<'_>) {
     version.assets().for_each(|asset| write_text(hasher, asset));
     for language in version.entry().site().tags() {
         version.note(language).hash(hasher);
+        version.made_from(language).hash(hasher);
     }
     let correction = version.correction();
     correction.map(|it| (it.languages(), it.by(), it.date(), it.reason())).hash(hasher);

@@ -165,6 +165,7 @@ impl Version {
     /// | `major` | whether it is a major change |
     /// | `note` | a struct or map with a text for each language |
     /// | `correction` | a struct or map with the members `languages`, `by`, `date` and `reason` |
+    /// | `made_from` | a struct or map with a fingerprint for each language |
     ///
     /// ```
     /// use isogloss::content::Version;
@@ -215,6 +216,11 @@ impl Version {
                 }
             }
             "correction" => self.correction = Some(correction(subject, value)?),
+            "made_from" => {
+                for (language, print) in table(subject, value)? {
+                    self = self.with_made_from(language.parse()?, text(subject, print)?.parse()?);
+                }
+            }
             _ => return Ok(self.with(name, value)),
         }
         Ok(self)

@@ -7,6 +7,7 @@ use super::asset::Asset;
 use super::entry::{Entry, FieldValue, Variant};
 use super::id::EntryId;
 use super::normal::nfc;
+use super::translation_record::TextFingerprint;
 use super::value::{LocalizedText, Value};
 use crate::error::{Location, Spanned};
 use crate::language::LanguageTag;
@@ -59,6 +60,8 @@ pub struct Version {
     pub(crate) is_major: bool,
     pub(crate) note: LocalizedText,
     pub(crate) correction: Option<Correction>,
+    /// The fingerprints of the texts that its own are copies of.
+    pub(crate) made_from: Vec<(LanguageTag, TextFingerprint)>,
     /// The neutral fields, if it has its own.
     pub(crate) fields: Option<Vec<FieldValue>>,
     pub(crate) kind: Option<Spanned<Box<str>>>,
@@ -103,6 +106,7 @@ impl Version {
             is_major: false,
             note: LocalizedText::default(),
             correction: None,
+            made_from: Vec::new(),
             fields: None,
             kind: None,
             variants: Vec::new(),
@@ -149,6 +153,19 @@ impl Version {
     #[must_use]
     pub fn with_correction(mut self, correction: Correction) -> Version {
         self.correction = Some(correction);
+        self
+    }
+
+    /// Sets the fingerprint of the text that its own text in a language is a copy of, so that a later
+    /// edit of that text is noticed. [`ContentTree::create_version`](crate::edit::ContentTree) writes it.
+    #[must_use]
+    pub fn with_made_from(
+        mut self,
+        language: LanguageTag,
+        fingerprint: TextFingerprint,
+    ) -> Version {
+        self.made_from.retain(|(known, _)| *known != language);
+        self.made_from.push((language, fingerprint));
         self
     }
 

@@ -1,5 +1,6 @@
 use jiff::Timestamp;
 
+use crate::content::TextFingerprint;
 use crate::language::LanguageTag;
 use crate::site::Site;
 
@@ -25,10 +26,10 @@ use crate::site::Site;
 ///      new      pages/permit/+2027-03/fr.md\n\
 ///      new      pages/permit/+2027-03/nl.md\n"
 /// );
-/// assert_eq!(
-///     changes.files()[0].after.as_deref(),
-///     Some(&b"from = 2027-03-01T08:00:00Z\ntogether = [\"fr\", \"nl\"]\n"[..])
-/// );
+/// let settings = String::from_utf8_lossy(changes.files()[0].after.as_deref().unwrap());
+/// assert!(settings.starts_with("from = 2027-03-01T08:00:00Z\ntogether = [\"fr\", \"nl\"]\n"));
+/// // The fingerprints of the texts that were copied.
+/// assert!(settings.contains("made_from = { fr = \""));
 /// # std::fs::remove_dir_all(&folder).unwrap();
 /// # Ok::<(), isogloss::Error>(())
 /// ```
@@ -65,12 +66,19 @@ impl NewVersion {
         NewVersion { together: Some(languages.into_iter().collect()), ..self }
     }
 
-    /// Returns the content of `version.toml` on a site.
-    pub(super) fn to_toml(&self, site: &Site) -> String {
+    /// Returns the content of `version.toml` on a site. Lines can be added below it.
+    pub(super) fn to_toml(
+        &self,
+        site: &Site,
+        made_from: &[(LanguageTag, TextFingerprint)],
+    ) -> String {
         let from = self.from.map(|moment| format!("from = {}\n", site.written(moment)));
         let together = self.together.as_ref();
         let together = together.map(|tags| format!("together = {}\n", list_of(tags)));
-        [from, together].into_iter().flatten().collect()
+        let prints = made_from.iter().map(|(tag, print)| format!("{tag} = \"{print}\""));
+        let prints = prints.collect::<Vec<_>>().join(", ");
+        let made_from = format!("made_from = {{ {prints} }}\n");
+        [from, together, Some(made_from)].into_iter().flatten().collect()
     }
 }
 

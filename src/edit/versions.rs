@@ -9,7 +9,7 @@ use super::subject::catalog_after;
 use super::tree::ContentTree;
 use crate::catalog::{EntryRef, VersionRef};
 use crate::content::{Correction, Version, nfc};
-use crate::editorial::{RecordUpdate, TranslationRecords};
+use crate::editorial::{RecordUpdate, TranslationRecords, fingerprint_of};
 use crate::error::{Error, Report};
 use crate::language::LanguageTag;
 use crate::layout::quoted;
@@ -70,19 +70,22 @@ impl ContentTree {
             return Err(Error::edit(format!("{full} needs at least one language")));
         }
         let folder = self.folder_of(&full);
-        let mut files =
-            vec![self.new_file(format!("{folder}/version.toml"), version.to_toml(base.site()))];
+        let mut files = Vec::new();
+        let mut made_from = Vec::new();
         let model = model_of(base, version);
         for language in &languages {
             self.known(*language)?;
             let text = model.variant(*language);
             let missing = || Error::edit(format!("{} has no text in {language}", base.id()));
-            let text = self.draft_of(text.ok_or_else(missing)?)?;
-            let file = self.new_file(format!("{folder}/{language}.md"), text);
-            if files.iter().all(|known| known.path != file.path) {
+            let text = text.ok_or_else(missing)?;
+            let file = self.new_file(format!("{folder}/{language}.md"), self.draft_of(text)?);
+            if files.iter().all(|known: &FileChange| known.path != file.path) {
                 files.push(file);
+                made_from.push((*language, fingerprint_of(text)));
             }
         }
+        let settings = version.to_toml(base.site(), &made_from);
+        files.insert(0, self.new_file(format!("{folder}/version.toml"), settings));
         self.checked_version(files, &full)
     }
 

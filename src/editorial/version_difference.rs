@@ -4,6 +4,7 @@ use std::fmt::{Display, Formatter};
 use jiff::Timestamp;
 
 use super::align::changes;
+use super::changed_originals::is_of_the_end;
 use super::difference::{ChangedPart, PartPlace, parts};
 use super::source_text::SourceText;
 use super::status::field_changes;
@@ -223,10 +224,6 @@ fn changed_rows(old: &[(&str, String)], new: &[(&str, String)]) -> Vec<ChangedVa
         new: value(new, name),
     });
     rows.filter(|row| row.old != row.new).collect()
-}
-
-fn is_of_the_end(name: &str) -> bool {
-    name == "published_until" || name.starts_with("end.")
 }
 
 /// Returns the former addresses that only a new text has. Those of the text before it stay.

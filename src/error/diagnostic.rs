@@ -265,6 +265,8 @@ codes! {
     AddressClash = "address-clash",
     /// A value that cannot be edited without changing other parts of its file.
     CannotEdit = "cannot-edit",
+    /// A text has changed since a version was made from it, and the version would undo the change.
+    ChangedOriginal = "changed-original",
     /// A fallback chain repeats a language.
     ChainCycle = "chain-cycle",
     /// A fallback chain does not reach the site's default language.

@@ -113,7 +113,8 @@ fn a_new_version_has_copies_that_are_drafts() {
     );
     // The French words of March are those that are there in June.
     assert!(read(&folder, "news/permit/+2027-06/fr.md").contains("Permis 2027"));
-    assert_eq!(read(&folder, "news/permit/+2027-06/version.toml"), "from = 2027-06-01T10:00:00\n");
+    let settings = read(&folder, "news/permit/+2027-06/version.toml");
+    assert!(settings.starts_with("from = 2027-06-01T10:00:00\nmade_from = { fr = "), "{settings}");
     let early = NewVersion::new("2027-01").with_from(moment("2027-01-01T08:00:00Z"));
     let changes = create("news/permit", &early).unwrap();
     let french = changes.files()[1].after.clone().unwrap();
@@ -473,7 +474,8 @@ fn moments_are_written_in_the_time_of_the_site() {
     let create = |name: &str, start: &str| {
         let version = NewVersion::new(name).with_from(moment(start));
         let changes = open(&folder).create_version("news/permit", &version).unwrap();
-        String::from_utf8(changes.files()[0].after.clone().unwrap().into()).unwrap()
+        let settings = String::from_utf8(changes.files()[0].after.clone().unwrap().into()).unwrap();
+        settings.lines().next().unwrap().to_owned() + "\n"
     };
     assert_eq!(create("winter", "2027-03-02T08:00:00Z"), "from = 2027-03-02T09:00:00\n");
     assert_eq!(create("summer", "2027-06-01T08:00:00Z"), "from = 2027-06-01T10:00:00\n");
@@ -524,5 +526,111 @@ fn a_note_is_written_in_the_time_of_the_site_in_both_notations() {
         assert!(text.contains(expected), "{text}");
         let catalog = Catalog::open(&folder.0).unwrap();
         assert!(catalog.report().is_empty(), "{}", catalog.report());
+    }
+}
+
+/// Returns the texts that have changed since versions were made from them.
+fn originals(folder: &Folder) -> Vec<String> {
+    let catalog = Catalog::open(&folder.0).unwrap();
+    let report = catalog.changed_originals();
+    report.iter().map(|finding| finding.message().to_owned()).collect()
+}
+
+#[test]
+fn an_edit_that_a_version_would_undo_is_reported() {
+    let folder = tree("original");
+    fs::remove_dir_all(folder.0.join("news/permit/+2027-03")).unwrap();
+    let version = NewVersion::new("2027-03").with_from(moment(START));
+    let create = |version: &NewVersion| {
+        open(&folder).create_version("news/permit", version).unwrap().apply().unwrap();
+    };
+    create(&version);
+    assert!(originals(&folder).is_empty());
+    let french = read(&folder, "news/permit/fr.md");
+    let changed = ["news/permit/fr.md has changed since news/permit/+2027-03 was made from it"];
+    for (edited, is_reported) in [
+        (french.replace("Le permis.", "Le permis coûte 10 euros."), true),
+        (french.replace("\"permis\"", "\"permis-de-stationner\""), true),
+        (french.replace("slug", "published_until = 2027-12-31\nslug"), true),
+        // A version does not undo these.
+        (french.replace("slug", "status = \"review\"\nslug"), false),
+        (french.replace("slug", "former_slugs = [\"a\"]\nslug"), false),
+        (
+            french.replace(
+                "slug = \"permis\"\n",
+                "slug = \"permis\"\n[[changes]]\ndate = 2026-01-05\nnote = \"N\"\n",
+            ),
+            false,
+        ),
+        (french.replace('\n', "\r\n"), false),
+    ] {
+        folder.file("news/permit/fr.md", &edited);
+        let expected: &[&str] = if is_reported { &changed } else { &[] };
+        assert_eq!(originals(&folder), expected, "{edited}");
+    }
+    // The end of all texts is the end of those of the version too.
+    folder.file("news/permit/fr.md", &french);
+    folder.file(
+        "news/permit/entry.toml",
+        "date = 2026-09-02\n[end]\nafter = \"banner\"\ndate = 2028-01-01\n",
+    );
+    assert!(originals(&folder).is_empty());
+    // The version gets the same change.
+    let edited = french.replace("Le permis.", "Le permis coûte 10 euros.");
+    folder.file("news/permit/fr.md", &edited);
+    assert_eq!(originals(&folder), changed);
+    folder.file("news/permit/+2027-03/fr.md", &edited);
+    assert!(originals(&folder).is_empty());
+}
+
+#[test]
+fn a_version_before_another_is_what_it_was_made_from() {
+    let folder = tree("chain");
+    let create = |name: &str, start: &str| {
+        let version = NewVersion::new(name).with_from(moment(start));
+        open(&folder).create_version("news/permit", &version).unwrap().apply().unwrap();
+    };
+    // This one is made from that of March, and those without a start from that of June.
+    create("2027-06", "2027-06-01T08:00:00Z");
+    for name in ["a", "b"] {
+        let version = NewVersion::new(name);
+        open(&folder).create_version("news/permit", &version).unwrap().apply().unwrap();
+    }
+    let june = "news/permit/+2027-06/fr.md";
+    assert!(originals(&folder).is_empty());
+    folder.file("news/permit/+a/fr.md", "+++\ntitle = \"A\"\n+++\n");
+    assert!(originals(&folder).is_empty());
+    open(&folder).fold_version(VERSION, moment(START)).unwrap().apply().unwrap();
+    assert!(originals(&folder).is_empty());
+    // A version that comes between has what the one of June lacks.
+    create("2027-05", "2027-05-01T08:00:00Z");
+    assert!(originals(&folder).is_empty());
+    let may = "news/permit/+2027-05/fr.md";
+    let text = read(&folder, may).replace("nouveau", "tout nouveau");
+    folder.file(may, text);
+    assert_eq!(
+        originals(&folder),
+        ["news/permit/+2027-06 was not made from news/permit/+2027-05/fr.md as it is now"]
+    );
+    let text = read(&folder, june).replace("nouveau", "dernier");
+    folder.file(june, text);
+    let found = originals(&folder);
+    assert_eq!(found.len(), 3, "{found:?}");
+}
+
+#[test]
+fn fingerprints_of_a_version_are_checked() {
+    let folder = tree("fingerprints");
+    let settings = "news/permit/+2027-03/version.toml";
+    for (made_from, expected) in [
+        ("\"0f3c01ab77de\"", "made_from is \"0f3c01ab77de\"; expected a table"),
+        ("{ fr = \"0F\" }", "twelve hexadecimal digits"),
+        ("{ it = \"0f3c01ab77de\" }", "\"it\" is not a language of the site"),
+    ] {
+        folder.file(settings, format!("made_from = {made_from}\n"));
+        let error = Catalog::open(&folder.0).unwrap_err();
+        let report = error.report().unwrap().to_string();
+        assert!(report.contains(expected), "{report}");
+        assert!(report.contains("version.toml:1:"), "{report}");
     }
 }

@@ -130,6 +130,7 @@ fn every_setting_of_a_version_counts() {
         (settings, "major = true\n"),
         (settings, "[note]\nfr = \"N\"\n"),
         (settings, "[note]\nnl = \"N\"\n"),
+        (settings, "made_from.fr = \"0f3c01ab77de\"\n"),
         (settings, "[correction]\nlanguages = [\"fr\"]\nby = \"Marie\"\n"),
         (settings, "[correction]\nlanguages = [\"fr\"]\nby = \"Anne\"\n"),
         (settings, "[correction]\nlanguages = [\"fr\"]\nby = \"Anne\"\nreason = \"R\"\n"),

@@ -43,9 +43,11 @@ pub(crate) fn run(
     Ok(if is_fine { Verdict::Fine } else { Verdict::Objections })
 }
 
-/// Returns the findings about the translation records.
+/// Returns the findings about the translation records, and about texts that versions are copies of.
 pub(super) fn of_records(context: &CommandContext<'_>, catalog: &Catalog) -> Report {
-    TranslationRecords::open(context.folder()).check(catalog)
+    let mut report = TranslationRecords::open(context.folder()).check(catalog);
+    report.extend(catalog.changed_originals().iter().cloned());
+    report
 }
 
 pub(super) fn summary(

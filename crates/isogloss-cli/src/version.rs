@@ -10,7 +10,7 @@ use super::arguments::{DiscardOptions, NewVersionOptions, PublishOptions, Versio
 use super::change::change;
 use super::command_context::{CommandContext, local_time, now};
 use super::translations::person;
-use super::version_diff::diff;
+use super::version_diff::{diff, warn};
 use super::{Failure, Verdict};
 
 pub(crate) fn run(
@@ -50,6 +50,7 @@ fn publish(context: &CommandContext<'_>, options: &PublishOptions) -> Result<Ver
         if !options.dry_run && moment > now() {
             return Err(not_yet(context, tree.catalog(), version, moment).into());
         }
+        warn(version);
         if !options.first.is_empty() {
             let correction = correction(context, tree.catalog(), options)?;
             return Ok(match options.now {

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::arguments::{ListFormat, VersionDiffOptions};
 use super::command_context::CommandContext;
 use super::translations::coloured;
-use super::{Failure, Verdict, say};
+use super::{Failure, Verdict, complain, say};
 
 pub(crate) fn diff(
     context: &CommandContext<'_>,
@@ -26,12 +26,21 @@ pub(crate) fn diff(
             return Err(without_text(context, version, language).into());
         }
     }
+    warn(version);
     say(&match options.format {
         ListFormat::Text if difference.is_empty() => same(context, version),
         ListFormat::Text => coloured(&to_text(context, version, &difference)),
         ListFormat::Json => format!("{:#}\n", to_json(version, &difference)),
     });
     Ok(if difference.is_empty() { Verdict::Fine } else { Verdict::Objections })
+}
+
+/// Prints which texts have changed since a version was made from them.
+pub(crate) fn warn(version: VersionRef<'_>) {
+    let report = version.changed_originals();
+    if !report.is_empty() {
+        complain(&report.to_string());
+    }
 }
 
 /// Returns the message that a version has no text in a language.

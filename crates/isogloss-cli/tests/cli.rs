@@ -1143,6 +1143,25 @@ fn a_version_is_published_at_once_or_corrected_first() {
 }
 
 #[test]
+fn an_edit_that_a_version_would_undo_is_shown() {
+    let folder = permit("version-original");
+    let call = |arguments: &[&str]| called(&folder, arguments);
+    call(&["version", "new", "pages/permit", "v", "--from", "2024-03-01"]);
+    assert_eq!(call(&["check", "--strict", "--at", "2024-01-01"]).0, 0);
+    edited(&folder, "pages/permit/fr.md", "10 euros", "11 euros");
+    let message = "pages/permit/fr.md has changed since pages/permit/+v was made from it";
+    for arguments in [
+        ["check", "--at", "2024-01-01"].as_slice(),
+        &["version", "diff", "pages/permit", "v"],
+        &["version", "publish", "pages/permit", "v", "--now", "--dry-run"],
+        &["version", "publish", "pages/permit", "v"],
+    ] {
+        let said = call(arguments).1;
+        assert!(said.contains(message), "{arguments:?}: {said}");
+    }
+}
+
+#[test]
 fn files_of_a_version_change_now_and_not_later() {
     let folder = permit("version-later");
     let call = |arguments: &[&str]| called(&folder, arguments);

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use crate::catalog::checked::Checked;
 use crate::catalog::ends::WrittenEnds;
 use crate::catalog::{freeze, window_bound};
-use crate::content::{Correction, Entry, LocalizedText, Version};
+use crate::content::{Correction, Entry, LocalizedText, TextFingerprint, Version};
 use crate::error::{Code, Diagnostic, Location, Report, Spanned};
 use crate::language::LanguageTag;
 use crate::site::Site;
@@ -28,6 +28,7 @@ pub(in crate::catalog) struct VersionSettings {
     pub(super) is_major: bool,
     pub(super) note: LocalizedText,
     pub(super) correction: Option<Correction>,
+    pub(super) made_from: Vec<(LanguageTag, TextFingerprint)>,
     /// The languages of its own texts.
     pub(super) languages: Box<[LanguageTag]>,
     pub(super) has_neutral: bool,
@@ -107,6 +108,7 @@ fn settings(version: Version, site: &Site) -> VersionSettings {
         is_major: version.is_major,
         note: version.note,
         correction: version.correction,
+        made_from: version.made_from,
         languages: languages.into(),
         has_neutral: version.fields.is_some(),
         assets: version.assets.into_iter().map(|asset| asset.name).collect(),

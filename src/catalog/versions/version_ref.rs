@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use super::{VersionRecord, VersionSettings};
 use crate::catalog::gates::Violation;
 use crate::catalog::{Catalog, EntryRef};
-use crate::content::{Correction, Status};
+use crate::content::{Correction, Status, TextFingerprint};
 use crate::error::Location;
 use crate::language::LanguageTag;
 
@@ -152,6 +152,13 @@ impl<'c> VersionRef<'c> {
     /// Returns the correction that lets some languages become public first.
     pub fn correction(&self) -> Option<&'c Correction> {
         self.settings().correction.as_ref()
+    }
+
+    /// Returns the fingerprint of the text that its own text in a language is a copy of, if it is
+    /// recorded.
+    pub fn made_from(&self, language: LanguageTag) -> Option<TextFingerprint> {
+        let prints = self.settings().made_from.iter();
+        prints.filter(|(known, _)| *known == language).map(|(_, print)| *print).next()
     }
 
     /// Returns the moment at which the text in a language becomes public, or did. `None` if the

@@ -3,14 +3,14 @@
 use std::sync::Arc;
 
 use crate::catalog::window_bound;
-use crate::content::{Correction, Value, Version};
+use crate::content::{Correction, TextFingerprint, Value, Version};
 use crate::error::{Code, Diagnostic, Report, SourceText, Spanned};
 use crate::language::LanguageTag;
 use crate::layout::shared::{report_syntax, text, wrong_type};
 use crate::notation::{Data, Key, Node, Scalar, parse_toml};
 use crate::site::Site;
 
-const KEYS: [&str; 5] = ["correction", "from", "major", "note", "together"];
+const KEYS: [&str; 6] = ["correction", "from", "made_from", "major", "note", "together"];
 const CORRECTION_KEYS: [&str; 4] = ["by", "date", "languages", "reason"];
 
 /// Reads the settings of a version into it.
@@ -45,6 +45,7 @@ pub(crate) fn read_version(
                 }
             }
             "correction" => version.correction = reader.correction(&key, node),
+            "made_from" => version.made_from = reader.fingerprints(&key, node),
             _ => reader.unknown(&key, "a version", &KEYS),
         }
     }
@@ -93,6 +94,19 @@ impl Reader<'_> {
         correction.date = date;
         correction.reason = reason.map(|reason| reason.value);
         Some(correction)
+    }
+
+    fn fingerprints(&mut self, key: &Key, node: Node) -> Vec<(LanguageTag, TextFingerprint)> {
+        let mut prints = Vec::new();
+        for (key, node) in self.table(key, node) {
+            let tag = self.language(&key.name, &key.span);
+            let print = node.text().and_then(|text| text.parse().ok());
+            if print.is_none() {
+                self.wrong(&key.name, "twelve hexadecimal digits in quotation marks", &node);
+            }
+            prints.extend(tag.map(|tag| tag.value).zip(print));
+        }
+        prints
     }
 
     fn languages(&mut self, key: &Key, node: &Node) -> Option<Vec<Spanned<LanguageTag>>> {
