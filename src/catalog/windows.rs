@@ -23,7 +23,8 @@ pub(crate) fn window_bound(
     let finding = match instant {
         Some(_) => uncertain_time(subject, value, site),
         None => {
-            let expected = "a date with a time such as 2025-09-02T14:00:00+02:00";
+            let expected =
+                "a day such as 2025-09-02, or a day with a time such as 2025-09-02T14:00:00";
             Some(wrong_moment(subject, value, expected))
         }
     };

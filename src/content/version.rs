@@ -62,6 +62,8 @@ pub struct Version {
     pub(crate) correction: Option<Correction>,
     /// The fingerprints of the texts that its own are copies of.
     pub(crate) made_from: Vec<(LanguageTag, TextFingerprint)>,
+    /// The places of the languages in its settings, with the keys that name them.
+    pub(crate) places: Vec<(&'static str, Spanned<LanguageTag>)>,
     /// The neutral fields, if it has its own.
     pub(crate) fields: Option<Vec<FieldValue>>,
     pub(crate) kind: Option<Spanned<Box<str>>>,
@@ -107,6 +109,7 @@ impl Version {
             note: LocalizedText::default(),
             correction: None,
             made_from: Vec::new(),
+            places: Vec::new(),
             fields: None,
             kind: None,
             variants: Vec::new(),
@@ -195,6 +198,14 @@ impl Version {
     pub fn with_asset_file(mut self, name: &str, file: impl AsRef<Path>) -> Version {
         Asset::of_file(name, file.as_ref()).put_into(&mut self.assets);
         self
+    }
+
+    /// Returns the place of a language in its settings, or that of the settings.
+    pub(crate) fn place_of(&self, key: &str, language: LanguageTag) -> Option<Location> {
+        let is_it =
+            |(known, tag): &&(&str, Spanned<LanguageTag>)| *known == key && tag.value == language;
+        let place = self.places.iter().find(is_it).and_then(|(_, tag)| tag.location());
+        place.or_else(|| self.source.clone())
     }
 
     /// Returns why a version cannot have a name, which is one segment of an id.

@@ -726,7 +726,7 @@ fn a_finding_names_the_entry_the_language_and_the_field() {
         (r#"{"former_slugs": [""]}"#, "\"\" cannot be a former slug of jobs/7 in fr: it is empty"),
         (
             r#"{"published_from": "demain"}"#,
-            "published_from of jobs/7 in fr is \"demain\"; expected a date with a time such as 2025-09-02T14:00:00+02:00",
+            "published_from of jobs/7 in fr is \"demain\"; expected a day such as 2025-09-02, or a day with a time such as 2025-09-02T14:00:00",
         ),
     ];
     for (row, expected) in french {

@@ -468,17 +468,17 @@ fn mistakes_have_a_place() {
         ),
         (
             &[("+a/version.toml", "from = \"soon\"\n")],
-            "pages/permit/+a/version.toml:1:8: error[wrong-type]: from is \"soon\"; expected a date with a time \
-             such as 2025-09-02T14:00:00+02:00",
+            "pages/permit/+a/version.toml:1:8: error[wrong-type]: from is \"soon\"; expected a day such as \
+             2025-09-02, or a day with a time such as 2025-09-02T14:00:00",
         ),
         (
             &[("+a/version.toml", "[correction]\nlanguages = [\"fr\"]\n")],
-            "pages/permit/+a/version.toml:1:1: error[missing-field]: a correction has no languages, or no name of \
-             the person who decided it",
+            "pages/permit/+a/version.toml:1:1: error[missing-field]: [correction] does not say by whom it was \
+             decided",
         ),
         (
             &[("+a/version.toml", "[correction]\nlanguages = [\"nl\"]\nby = \"Marie\"\n")],
-            "pages/permit/+a/version.toml: error[invalid-value]: the version a of pages/permit corrects nl first, \
+            "pages/permit/+a/version.toml:2:14: error[invalid-value]: the version a of pages/permit corrects nl first, \
              but has no text in nl",
         ),
         (
@@ -495,6 +495,94 @@ fn mistakes_have_a_place() {
     for (files, expected) in table {
         let found = with(files);
         assert!(found.starts_with(expected), "{found}\ninstead of\n{expected}");
+    }
+}
+
+#[test]
+fn mistakes_in_settings_say_what_to_do() {
+    let french = text("Permis 2027");
+    let correction = "[correction]\nlanguages = [\"fr\"]\nby = \"Marie\"\n";
+    let in_correction = |line: &str| format!("{correction}{line}\n");
+    for (settings, place, severity, message, help) in [
+        (
+            "together = []\n",
+            "1:12",
+            "warning",
+            "together names no language, so each",
+            "remove it if",
+        ),
+        ("together = [\"fr\", \"fr\"]\n", "1:19", "warning", "together names fr twice", ""),
+        ("[note]\nfr = \" \"\n", "2:6", "warning", "the note in fr is empty", "write a note, or"),
+        (
+            "[note]\nfr = \"N\"\nde = \"N\"\n",
+            "3:1",
+            "warning",
+            "the version a of pages/permit has a note in de, but no text in de",
+            "",
+        ),
+        (
+            "[correction]\nlanguages = []\nby = \"Marie\"\n",
+            "1:1",
+            "error",
+            "[correction] has no languages",
+            "write languages = [\"fr\"]",
+        ),
+        (
+            "[correction]\nlanguages = \"fr\"\nby = \"Marie\"\n",
+            "2:13",
+            "error",
+            "correction.languages is \"fr\"; expected a list of languages",
+            "",
+        ),
+        (
+            &in_correction("reason = 3"),
+            "4:10",
+            "error",
+            "correction.reason is a whole number; expected text",
+            "",
+        ),
+        (
+            &in_correction("date = \"2027-03-01\""),
+            "4:8",
+            "error",
+            "correction.date is \"2027-03-01\"; expected a date such as",
+            "",
+        ),
+        (
+            &in_correction("from = 2027-03-01"),
+            "4:1",
+            "error",
+            "from is below [correction], and so a part of it",
+            "put it above [correction]",
+        ),
+        (
+            "[note]\nfr = \"N\"\nfrom = 2027-03-01\n",
+            "3:1",
+            "error",
+            "from is below [note], and so a part of it",
+            "put it above [note]",
+        ),
+        ("note = \"N\"\n", "1:8", "error", "note is \"N\"; expected a table", "[note]\nfr = \"…\""),
+    ] {
+        let files = [("+a/fr.md", &*french), ("+a/version.toml", settings)];
+        let report = match try_catalog("", &files) {
+            Ok(catalog) => catalog.report().clone(),
+            Err(error) => error.report().unwrap().clone(),
+        };
+        let all = report.to_string();
+        let found: Vec<String> = report.iter().map(ToString::to_string).collect();
+        assert_eq!(found.len(), 1, "{all}");
+        let expected = format!("pages/permit/+a/version.toml:{place}: {severity}");
+        assert!(found[0].starts_with(&expected), "{all}");
+        assert!(found[0].contains(message), "{all}");
+        let hint = report.iter().next().unwrap().hint().map(ToString::to_string);
+        assert!(hint.unwrap_or_default().contains(help), "{all}");
+    }
+    // A note about a text that is still to be written, and one about neutral fields.
+    let awaited = "together = [\"fr\", \"nl\"]\nnote.nl = \"N\"\n";
+    let neutral = [("+a/entry.toml", ""), ("+a/version.toml", "note.nl = \"N\"\n")];
+    for files in [[("+a/fr.md", &*french), ("+a/version.toml", awaited)], neutral] {
+        assert!(catalog("", &files).report().is_empty());
     }
 }
 

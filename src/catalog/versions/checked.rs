@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use crate::catalog::checked::Checked;
 use crate::catalog::ends::WrittenEnds;
 use crate::catalog::{freeze, window_bound};
-use crate::content::{Correction, Entry, LocalizedText, TextFingerprint, Version};
+use crate::content::{Correction, Entry, LocalizedText, TextFingerprint, Variant, Version};
 use crate::error::{Code, Diagnostic, Location, Report, Spanned};
 use crate::language::LanguageTag;
 use crate::site::Site;
@@ -215,14 +215,8 @@ fn check_settings(version: &Version, entry: &Entry, site: &Site, findings: &mut 
             findings.push(finding.at(language.location().or_else(|| version.source.clone())));
         }
     }
-    let languages = version.note.iter().map(|(language, _)| language);
-    for language in languages.filter(|language| site.position(*language).is_none()) {
-        let message = format!(
-            "the version {name} of {} has a note in {language}, which is not a language of the site",
-            entry.id
-        );
-        let finding = Diagnostic::error(Code::UnknownLanguage, message);
-        findings.push(finding.at(version.source.clone()));
+    for (language, _) in version.note.iter() {
+        findings.extend(note_without_readers(version, entry, site, language));
     }
     let has_text = |tag: &LanguageTag| version.variants.iter().any(|it| it.language == *tag);
     let correction = version.correction.iter().flat_map(|it| &it.languages);
@@ -232,6 +226,31 @@ fn check_settings(version: &Version, entry: &Entry, site: &Site, findings: &mut 
             entry.id
         );
         let finding = Diagnostic::error(Code::InvalidValue, message);
-        findings.push(finding.at(version.source.clone()));
+        findings.push(finding.at(version.place_of("correction", *language)));
     }
+}
+
+/// Returns the finding about a note that readers of no text are told.
+fn note_without_readers(
+    version: &Version,
+    entry: &Entry,
+    site: &Site,
+    language: LanguageTag,
+) -> Option<Diagnostic> {
+    let has_text = |texts: &[Variant]| texts.iter().any(|text| text.language == language);
+    let subject = format!("the version {} of {}", version.name, entry.id);
+    let place = version.place_of("note", language);
+    if site.position(language).is_none() {
+        let message =
+            format!("{subject} has a note in {language}, which is not a language of the site");
+        return Some(Diagnostic::error(Code::UnknownLanguage, message).at(place));
+    }
+    // The text is still to be written.
+    let is_awaited = version.together.iter().flatten().any(|tag| tag.value == language);
+    let is_told = version.fields.is_some() && has_text(&entry.variants);
+    if is_awaited || is_told || has_text(&version.variants) {
+        return None;
+    }
+    let message = format!("{subject} has a note in {language}, but no text in {language}");
+    Some(Diagnostic::warning(Code::InvalidValue, message).at(place))
 }
