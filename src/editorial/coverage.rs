@@ -253,7 +253,8 @@ impl Coverage {
     /// it has no words to translate.
     ///
     /// Of an entry with versions, the row shows the texts that are in force at the moment. Each version
-    /// that is not public as a whole has a row of its own below it.
+    /// that is not public as a whole has a row of its own below it, with words to translate only in the
+    /// languages that it [concerns](crate::catalog::VersionRef::concerns).
     ///
     /// ```
     /// # let catalog = isogloss::Catalog::builder()
@@ -440,6 +441,7 @@ fn row(
     id: EntryId,
     entry: EntryRef<'_>,
 ) -> CoverageRow {
+    let version = catalog.version_named(id.as_str());
     let mut texts = EntryTexts::new(catalog, entry, records);
     let original = texts.original();
     let is_wanted = |text: VariantRef<'_>| {
@@ -450,6 +452,7 @@ fn row(
     let cell = |language: LanguageTag| {
         let status = texts.status(language);
         let words = match &status {
+            _ if version.is_some_and(|version| !version.concerns(language)) => 0,
             TranslationStatus::Missing => match original.filter(|text| is_wanted(*text)) {
                 Some(text) => *all_words.get_or_insert_with(|| {
                     let text = SourceText::of(entry, text);

@@ -469,6 +469,26 @@ fn a_text_that_is_published_after_the_start_is_public_from_then_on() {
 }
 
 #[test]
+fn words_to_translate_are_counted_in_the_languages_of_a_version() {
+    let folder = tree("coverage-words");
+    let words = |settings: &str| {
+        folder.file("news/permit/+2027-03/version.toml", settings);
+        let catalog = Catalog::open(&folder.0).unwrap();
+        let coverage =
+            Coverage::of(&catalog, &TranslationRecords::new(), moment("2027-01-01T00:00:00Z"));
+        let cells = coverage.rows().iter().map(|row| row.cells[2].words);
+        cells.collect::<Vec<_>>()
+    };
+    // There is no German text; the version does not wait for one, or it does.
+    assert_eq!(words("from = 2027-03-01\n"), [3, 0]);
+    assert_eq!(words("from = 2027-03-01\ntogether = [\"fr\", \"de\"]\n"), [3, 5]);
+    let catalog = Catalog::open(&folder.0).unwrap();
+    let version = catalog.version_named(VERSION).unwrap();
+    let concerned = ["fr", "nl", "de"].map(|language| version.concerns(tag(language)));
+    assert_eq!(concerned, [true, false, true]);
+}
+
+#[test]
 fn moments_are_written_in_the_time_of_the_site() {
     let folder = tree("local");
     let create = |name: &str, start: &str| {

@@ -201,7 +201,7 @@ pub(crate) enum VersionCommand {
 pub(crate) struct NewVersionOptions {
     pub(crate) entry: String,
     pub(crate) name: String,
-    #[arg(long = "in", value_name = "LANGUAGE", num_args = 1..)]
+    #[arg(long = "in", value_name = "LANGUAGE", num_args = 1.., value_delimiter = ',')]
     pub(crate) languages: Vec<LanguageTag>,
     #[arg(long, value_name = "MOMENT")]
     pub(crate) from: Option<String>,
@@ -225,7 +225,7 @@ pub(crate) struct PublishOptions {
     pub(crate) name: String,
     #[arg(long)]
     pub(crate) now: bool,
-    #[arg(long, value_name = "LANGUAGE", num_args = 1.., requires = "reason")]
+    #[arg(long, value_name = "LANGUAGE", num_args = 1.., value_delimiter = ',', requires = "reason")]
     pub(crate) first: Vec<LanguageTag>,
     #[arg(long, value_name = "NAME", requires = "first")]
     pub(crate) by: Option<String>,
@@ -441,10 +441,24 @@ fn framed(command: clap::Command, words: &Words) -> clap::Command {
         .help_template(template)
         .subcommand_help_heading(words.say("frame-commands"))
         .subcommand_value_name(words.say("value-command"));
-    command.mut_subcommands(|it| match it.get_name() {
+    with_options_last(command).mut_subcommands(|it| match it.get_name() {
         "help" => framed(it.about(words.say("help-help")), words),
         _ => framed(it, words),
     })
+}
+
+/// Returns a command whose usage has the options last if one of them takes several values: before the
+/// arguments, it would take these too.
+fn with_options_last(command: clap::Command) -> clap::Command {
+    let takes_many = |option: &Arg| option.get_num_args().is_some_and(|it| it.max_values() > 1);
+    if !command.get_opts().any(takes_many) {
+        return command;
+    }
+    let name = command.get_bin_name().unwrap_or(command.get_name());
+    let values = command.get_positionals().filter_map(|it| it.get_value_names()?.first());
+    let arguments: String = values.map(|value| format!(" <{value}>")).collect();
+    let usage = format!("{name}{arguments} [OPTIONS]");
+    command.override_usage(usage)
 }
 
 /// Parses a moment: with an offset or a zone, or in the time zone of the site; with or without a

@@ -6,14 +6,17 @@ use isogloss::editorial::{TranslationRecords, TranslationStatus};
 use isogloss::messages::MessageArgs;
 
 use super::arguments::{MarkOptions, NewOptions, ScheduleOptions, SlugOptions};
-use super::command_context::{CommandContext, now, retried};
+use super::command_context::{CommandContext, now, of_version, retried};
 use super::{Failure, Verdict, say};
 
 pub(crate) fn new(context: &CommandContext<'_>, options: &NewOptions) -> Result<Verdict, Failure> {
     change(context, options.dry_run, |tree| {
         let id = options.entry.trim_matches('/');
-        let version = || Some(tree.catalog().version_named(id)?.entry());
-        let Some(entry) = tree.catalog().entry(id).or_else(version) else {
+        let version = match of_version(id) {
+            Some((entry, name)) => Some(context.version(tree.catalog(), entry, name)?.entry()),
+            None => None,
+        };
+        let Some(entry) = version.or_else(|| tree.catalog().entry(id)) else {
             let name = id.rsplit('/').next().unwrap_or(id);
             let title = options.title.as_deref().unwrap_or(name);
             let (kind, language) = (options.kind.as_deref(), options.language);

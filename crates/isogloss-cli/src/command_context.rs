@@ -155,10 +155,11 @@ impl<'w> CommandContext<'w> {
         catalog: &'c Catalog,
         name: &str,
     ) -> Result<(String, EntryRef<'c>), Failure> {
-        match catalog.version_named(name.trim_matches('/')) {
-            Some(version) => Ok((version.full_name(), version.entry())),
-            None => self.entry(catalog, name).map(|entry| (entry.id().to_string(), entry)),
+        if let Some((entry, version)) = of_version(name) {
+            let version = self.version(catalog, entry, version)?;
+            return Ok((version.full_name(), version.entry()));
         }
+        self.entry(catalog, name).map(|entry| (entry.id().to_string(), entry))
     }
 
     /// Returns the version with a name, with or without the plus sign, of an entry.
@@ -229,6 +230,11 @@ impl<'w> CommandContext<'w> {
         }
         Err(message.into())
     }
+}
+
+/// Returns the entry and the version in a name such as `news/permit/+2027-03`.
+pub(crate) fn of_version(name: &str) -> Option<(&str, &str)> {
+    name.trim_matches('/').rsplit_once("/+")
 }
 
 /// Retries an action that fails because another process has changed the same files.

@@ -28,7 +28,7 @@ pub(crate) fn run(
         });
     }
     say(&match options.format {
-        StatusFormat::Text => matrix(context, &coverage),
+        StatusFormat::Text => matrix(context, &catalog, &coverage),
         StatusFormat::Json => coverage.to_json() + "\n",
         StatusFormat::Markdown => coverage.to_markdown(),
         StatusFormat::Html => coverage.to_html(),
@@ -74,13 +74,17 @@ fn goes_first(context: &CommandContext<'_>, catalog: &Catalog, version: VersionR
 }
 
 /// Formats a table with a row for each entry, a column for each language, and totals.
-fn matrix(context: &CommandContext<'_>, coverage: &Coverage) -> String {
+fn matrix(context: &CommandContext<'_>, catalog: &Catalog, coverage: &Coverage) -> String {
     let mut rows: Vec<Vec<String>> = Vec::new();
     let languages: Vec<_> = coverage.languages().collect();
     let head = languages.iter().map(ToString::to_string);
     rows.push(std::iter::once(String::new()).chain(head).collect());
     for row in coverage.rows() {
-        let cells = row.cells.iter().map(|cell| to_text(context, cell));
+        let version = catalog.version_named(row.id.as_str());
+        let cells = row.cells.iter().map(|cell| match version {
+            Some(version) if !version.concerns(cell.language) => "–".to_owned(),
+            _ => to_text(context, cell),
+        });
         rows.push(std::iter::once(row.id.to_string()).chain(cells).collect());
     }
     let sums = languages.iter().map(|language| {

@@ -4,7 +4,7 @@ use isogloss::catalog::{Obstacle, ObstacleKind, VersionRef};
 use isogloss::content::Correction;
 use isogloss::edit::NewVersion;
 use isogloss::messages::MessageArgs;
-use isogloss::{Catalog, Timestamp};
+use isogloss::{Catalog, LanguageTag, Timestamp};
 
 use super::arguments::{DiscardOptions, NewVersionOptions, PublishOptions, VersionCommand};
 use super::change::change;
@@ -29,6 +29,10 @@ fn new(context: &CommandContext<'_>, options: &NewVersionOptions) -> Result<Verd
     change(context, options.dry_run, |tree| {
         let entry = context.entry(tree.catalog(), &options.entry)?;
         let mut version = NewVersion::new(options.name.trim_start_matches('+'));
+        let name = format!("{}/+{}", entry.id(), options.name.trim_start_matches('+'));
+        if tree.catalog().version_named(&name).is_some() {
+            return Err(existing(context, &name, &options.languages).into());
+        }
         for language in &options.languages {
             context.language(tree.catalog(), *language)?;
         }
@@ -63,6 +67,13 @@ fn publish(context: &CommandContext<'_>, options: &PublishOptions) -> Result<Ver
             false => tree.fold_version(&name, moment)?,
         })
     })
+}
+
+/// Returns the message that there is a version already, which can get more texts.
+fn existing(context: &CommandContext<'_>, name: &str, languages: &[LanguageTag]) -> String {
+    let language = languages.first().map_or("nl", LanguageTag::as_str);
+    let args = MessageArgs::new().with("version", name).with("language", language);
+    context.words.say_with("version-exists", &args)
 }
 
 /// Returns the message that files are written now, and not at a later moment.
@@ -134,6 +145,7 @@ pub(crate) fn waiting(
     let (key, moment) = match (obstacles.is_empty(), version.begins()) {
         (true, Some(begins)) => ("version-ready", Some(begins)),
         (true, None) => ("version-overtaken", None),
+        (false, _) if is_late(context, catalog, version) => ("version-late", version.from()),
         (false, _) => ("version-waits", version.from()),
     };
     let moment = moment.map(|moment| local_time(catalog, moment));
@@ -144,6 +156,12 @@ pub(crate) fn waiting(
     let lines = obstacles.iter().filter_map(|it| obstacle(context, it));
     let lines: String = lines.map(|line| format!("  {line}\n")).collect();
     format!("{}\n{lines}", context.words.say_with(key, &args))
+}
+
+/// Returns whether a version should have been public by the moment of the command.
+fn is_late(context: &CommandContext<'_>, catalog: &Catalog, version: VersionRef<'_>) -> bool {
+    let moment = context.moment(catalog).ok();
+    version.from().zip(moment).is_some_and(|(from, moment)| from <= moment)
 }
 
 /// Returns a thing that a version lacks in the language of the user, besides a start. Objections of

@@ -933,9 +933,9 @@ fn both_languages_of_a_version_change_at_the_same_instant() {
     );
     assert_eq!(
         row(&said, "pages/permit/+2027-03 "),
-        "pages/permit/+2027-03 | source | not recorded (draft) | missing: 11 words"
+        "pages/permit/+2027-03 | source | not recorded (draft) | –"
     );
-    let lacks = "\npages/permit/+2027-03 is to be public from 2024-03-01 09:00, but is not ready:\n  \
+    let lacks = "\npages/permit/+2027-03 should have been public since 2024-03-01 09:00, but is not ready:\n  \
         The text in Dutch is a draft.\n";
     assert!(said.ends_with(lacks), "{said}");
     for (language, expected) in [
@@ -1092,7 +1092,8 @@ fn a_timeline_shows_what_readers_see_when() {
             "                  fr        nl        de\n\
              at first          public    public    –\n\
              2027-03-01 09:00  +2027-03  +2027-03  –\n\n\
-             pages/permit/+2028 has no start.\n  \
+             pages/permit/+2028 has no start. Write one into its version.toml, such as \
+             from = 2027-03-01T09:00:00.\n  \
              The text in French is a draft.\n  The text in Dutch is a draft.\n"
         )
     );
@@ -1140,6 +1141,71 @@ fn a_version_is_published_at_once_or_corrected_first() {
     let (_, said) = call(&["check", "--at", "2024-01-16"]);
     assert!(said.contains("is public in fr only"), "{said}");
     assert!(call(&["check", "--strict", "--at", "2024-01-14"]).0 == 0);
+}
+
+#[test]
+fn the_start_of_a_version_is_missed_or_to_come() {
+    let folder = permit("version-start");
+    called(&folder, &["version", "new", "pages/permit", "v", "--from", "2027-03-01T09:00"]);
+    for (language, before, after) in [
+        ("en", "is to be public from 2027", "should have been public since 2027"),
+        ("fr", "doit paraître le 2027", "aurait dû paraître le 2027"),
+        (
+            "nl",
+            "moet op 2027-03-01 09:00 verschijnen",
+            "had op 2027-03-01 09:00 moeten verschijnen",
+        ),
+        (
+            "de",
+            "soll am 2027-03-01 09:00 erscheinen",
+            "hätte am 2027-03-01 09:00 erscheinen sollen",
+        ),
+    ] {
+        for (at, expected) in [("2027-03-01T08:59", before), ("2027-03-01T09:00", after)] {
+            let (_, said) = called(&folder, &["status", "--at", at, "--language", language]);
+            assert!(said.contains(expected), "{said}");
+        }
+    }
+}
+
+#[test]
+fn a_version_that_is_there_or_not_is_named() {
+    let folder = permit("version-names");
+    let call = |arguments: &[&str]| called(&folder, arguments);
+    let new = ["version", "new", "pages/permit", "v"];
+    let (code, said) = call(&[new.as_slice(), &["--in", "fr,nl"]].concat());
+    assert_eq!(code, 0, "{said}");
+    assert!(folder.0.join("pages/permit/+v/nl.md").exists());
+    let (_, said) =
+        call(&["version", "new", "--in", "fr", "--in", "nl", "--", "pages/permit", "w"]);
+    assert!(said.contains("pages/permit/+w/nl.md"), "{said}");
+    let (_, said) = call(&["version", "new", "pages/permit", "x", "--in", "fr", "nl"]);
+    assert!(said.contains("pages/permit/+x/nl.md"), "{said}");
+    for (language, usage) in [
+        ("en", "isogloss version new <ENTRY> <NAME> [OPTIONS]"),
+        ("nl", "isogloss version new <ITEM> <NAAM> [OPTIONS]"),
+    ] {
+        let (_, said) = call(&["version", "new", "--help", "--language", language]);
+        assert!(said.contains(usage), "{said}");
+    }
+    let (code, said) = call(&[new.as_slice(), &["--in", "nl"]].concat());
+    assert_eq!(code, 2);
+    let expected =
+        "The version pages/permit/+v already exists. “isogloss new pages/permit/+v --in nl”";
+    assert!(said.contains(expected), "{said}");
+    let nope = "pages/permit/+nope";
+    for arguments in [
+        ["new", nope, "--in", "nl"].as_slice(),
+        &["mark", nope, "published", "--in", "nl"],
+        &["accept", nope, "--in", "nl"],
+        &["diff", nope, "--in", "nl"],
+        &["schedule", nope, "--in", "nl", "--from", "2027-03-01"],
+    ] {
+        let (code, said) = call(arguments);
+        assert_eq!(code, 2);
+        let expected = "pages/permit has no version “nope”. Its versions: v, w, x.";
+        assert!(said.contains(expected), "{arguments:?}: {said}");
+    }
 }
 
 #[test]

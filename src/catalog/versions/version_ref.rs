@@ -129,6 +129,11 @@ impl<'c> VersionRef<'c> {
         self.set()
     }
 
+    /// Returns whether the version changes a text in a language, or waits for one.
+    pub fn concerns(&self, language: LanguageTag) -> bool {
+        self.languages().contains(&language) || self.set().contains(&language)
+    }
+
     /// Returns whether the version has neutral fields of its own, which replace those of the entry.
     pub fn has_neutral(&self) -> bool {
         self.settings().has_neutral

@@ -228,8 +228,10 @@ version-fields = Sprachneutrale Felder mit anderem Wert:
 version-files = Hinzugefügte oder ersetzte Dateien: { $names }
 version-waits = { $start ->
     [yes] { $version } soll am { $moment } erscheinen, ist aber nicht fertig:
-   *[no] { $version } hat noch kein Veröffentlichungsdatum.
+   *[no] { $version } hat noch kein Veröffentlichungsdatum. Schreiben Sie es in die Datei version.toml, zum Beispiel from = 2027-03-01T09:00:00.
 }
+version-late = { $version } hätte am { $moment } erscheinen sollen, ist aber nicht fertig:
+version-exists = Die Version { $version } besteht bereits. „isogloss new { $version } --in { $language }“ fügt ihr einen Text hinzu.
 version-ready = { $version } erscheint am { $moment }.
 version-overtaken = { $version } erscheint nicht: Eine spätere Version erscheint vorher.
 lacks-text = Der Text auf { $language } fehlt.

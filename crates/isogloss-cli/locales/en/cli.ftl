@@ -228,8 +228,10 @@ version-fields = Neutral fields with other values:
 version-files = Files added or replaced: { $names }
 version-waits = { $start ->
     [yes] { $version } is to be public from { $moment }, but is not ready:
-   *[no] { $version } has no start.
+   *[no] { $version } has no start. Write one into its version.toml, such as from = 2027-03-01T09:00:00.
 }
+version-late = { $version } should have been public since { $moment }, but is not ready:
+version-exists = The version { $version } already exists. “isogloss new { $version } --in { $language }” adds a text to it.
 version-ready = { $version } becomes public on { $moment }.
 version-overtaken = { $version } does not become public: a later version becomes public before it.
 lacks-text = There is no text in { $language }.

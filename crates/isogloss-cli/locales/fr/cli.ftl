@@ -233,9 +233,11 @@ version-no-text = { $version } n’a pas de texte en { $language }. { $count ->
 version-fields = Champs communs dont la valeur change :
 version-files = Fichiers ajoutés ou remplacés : { $names }
 version-waits = { $start ->
-    [yes] { $version } doit paraître le { $moment }, mais n’est pas prête :
-   *[no] { $version } n’a pas encore de date de publication.
+    [yes] { $version } doit paraître le { $moment }, mais n’est pas prête :
+   *[no] { $version } n’a pas encore de date de publication. Écrivez-la dans son fichier version.toml, par exemple from = 2027-03-01T09:00:00.
 }
+version-late = { $version } aurait dû paraître le { $moment }, mais n’est pas prête :
+version-exists = La version { $version } existe déjà. « isogloss new { $version } --in { $language } » y ajoute un texte.
 version-ready = { $version } paraîtra le { $moment }.
 version-overtaken = { $version } ne paraîtra pas : une version ultérieure paraît avant elle.
 lacks-text = Il manque le texte en { $language }.

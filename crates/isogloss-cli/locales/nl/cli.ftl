@@ -228,8 +228,10 @@ version-fields = Taalneutrale velden met een andere waarde:
 version-files = Toegevoegde of vervangen bestanden: { $names }
 version-waits = { $start ->
     [yes] { $version } moet op { $moment } verschijnen, maar is niet klaar:
-   *[no] { $version } heeft nog geen publicatiedatum.
+   *[no] { $version } heeft nog geen publicatiedatum. Schrijf die in het bestand version.toml, bijvoorbeeld from = 2027-03-01T09:00:00.
 }
+version-late = { $version } had op { $moment } moeten verschijnen, maar is niet klaar:
+version-exists = De versie { $version } bestaat al. ‘isogloss new { $version } --in { $language }’ voegt er een tekst aan toe.
 version-ready = { $version } verschijnt op { $moment }.
 version-overtaken = { $version } verschijnt niet: een latere versie verschijnt eerder.
 lacks-text = De tekst in het { $language } ontbreekt.
