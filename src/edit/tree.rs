@@ -411,6 +411,7 @@ impl ContentTree {
             && text.status() != Status::Published
             && text.window().from.is_none();
         let mut keys = vec![("status", KeyEdit::Text(Status::Published.as_str()))];
+        let now = self.catalog.site().written(now);
         keys.extend(is_late.then_some(("published_from", KeyEdit::Moment(now))));
         self.checked(vec![self.edited(text, &keys)?], &subject.name(), language)
     }

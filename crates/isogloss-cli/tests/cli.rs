@@ -892,6 +892,11 @@ fn edited(folder: &Folder, path: &str, from: &str, to: &str) {
     folder.file(path, text.replace(from, to));
 }
 
+/// Publishes a text from the start of its version on, as an editor would before that.
+fn published(folder: &Folder, path: &str) {
+    edited(folder, path, "status = \"draft\"", "status = \"published\"");
+}
+
 #[test]
 fn both_languages_of_a_version_change_at_the_same_instant() {
     let folder = permit("version");
@@ -908,8 +913,7 @@ fn both_languages_of_a_version_change_at_the_same_instant() {
     assert!(settings.starts_with("from = 2024-03-01T09:00:00\n"), "{settings}");
     edited(&folder, "pages/permit/+2027-03/fr.md", "10 euros", "12 euros");
     edited(&folder, "pages/permit/+2027-03/nl.md", "10 euro", "12 euro");
-    let (code, said) = call(&["mark", "pages/permit/+2027-03", "published", "--in", "fr"]);
-    assert_eq!(code, 0, "{said}");
+    published(&folder, "pages/permit/+2027-03/fr.md");
 
     // The Dutch text is not ready: readers keep the old pair.
     let seen = |at: &str| {
@@ -953,7 +957,7 @@ fn both_languages_of_a_version_change_at_the_same_instant() {
         "{said}"
     );
 
-    call(&["mark", "pages/permit/+2027-03", "published", "--in", "nl"]);
+    published(&folder, "pages/permit/+2027-03/nl.md");
     assert_eq!(seen(before), ["10 euro", "10 euro"]);
     assert_eq!(seen(start), ["12 euro", "12 euro"]);
     let (_, said) = call(&["status", "--at", before]);
@@ -1082,8 +1086,8 @@ fn a_timeline_shows_what_readers_see_when() {
     let call = |arguments: &[&str]| called(&folder, arguments);
     call(&["version", "new", "pages/permit", "2027-03", "--from", "2027-03-01T09:00"]);
     call(&["version", "new", "pages/permit", "2028"]);
-    call(&["mark", "pages/permit/+2027-03", "published", "--in", "fr"]);
-    call(&["mark", "pages/permit/+2027-03", "published", "--in", "nl"]);
+    published(&folder, "pages/permit/+2027-03/fr.md");
+    published(&folder, "pages/permit/+2027-03/nl.md");
     let (code, said) = call(&["timeline", "pages/permit"]);
     assert_eq!(
         (code, &*said),
@@ -1244,7 +1248,7 @@ fn files_of_a_version_change_now_and_not_later() {
     // Nobody takes away what readers see.
     let discard = ["version", "discard", "pages/permit", "v"];
     for language in ["fr", "nl"] {
-        assert_eq!(call(&["mark", "pages/permit/+v", "published", "--in", language]).0, 0);
+        published(&folder, &format!("pages/permit/+v/{language}.md"));
     }
     for (language, expected) in [
         ("en", "Readers have seen pages/permit/+v since 2024-03-01 00:00"),
@@ -1369,7 +1373,7 @@ fn a_timeline_does_not_claim_when_others_followed_an_urgent_correction() {
     let (_, said) = call(&timeline);
     assert_eq!(row(&said, "2025"), "2025-03-01 09:00 | +urgent | public | –");
     // Its file does not say when the Dutch text was completed.
-    call(&["mark", "pages/permit/+urgent", "published", "--in", "nl"]);
+    published(&folder, "pages/permit/+urgent/nl.md");
     let (_, said) = call(&timeline);
     assert_eq!(row(&said, "2025"), "2025-03-01 09:00 | +urgent | +urgent (or later) | –");
     let json = call(&[&timeline[..], &["--format", "json"]].concat()).1;
