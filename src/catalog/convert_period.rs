@@ -82,9 +82,7 @@ fn different(name: &str, start: &Value, end: &Value) -> Problem {
 }
 
 fn reversed(name: &str, period: &Period, site: &Site) -> Problem {
-    let written = |moment: &Timestamp| {
-        moment.display_with_offset(site.time_zone().to_offset(*moment)).to_string()
-    };
+    let written = |moment: &Timestamp| site.written(*moment).to_string();
     let (at, start, end) = match period {
         Period::Days { first, last } => ("on", first.to_string(), last.map(|it| it.to_string())),
         Period::Moments { start, end } => ("at", written(start), end.as_ref().map(written)),

@@ -95,7 +95,7 @@ pub(super) fn convert_ends(
             let owner = if is_own { owner } else { of_all };
             sink.report.push(missing_replacement(owner, &keys));
         }
-        sink.report.extend(keys.set_window(owner, variant));
+        sink.report.extend(keys.set_window(owner, variant, site));
         variant.place_mut().end = Some(Box::new(keys.into_end()));
     }
     Some(Box::new(WrittenEnds { of_entry: shared, of_texts }))
@@ -329,12 +329,18 @@ impl EndKeys {
     }
 
     /// Makes the date the end of the window of a text; returns an error if the window has another.
-    fn set_window(&self, owner: Owner<'_>, variant: &mut Variant) -> Option<Diagnostic> {
+    fn set_window(
+        &self,
+        owner: Owner<'_>,
+        variant: &mut Variant,
+        site: &Site,
+    ) -> Option<Diagnostic> {
         let date = self.date.as_ref()?;
         let window = &mut variant.window;
         match window.value.until {
             Some(until) if until != date.value => {
-                let message = format!("{owner} ends twice: at {until} and at {}", date.value);
+                let [until, date_end] = [until, date.value].map(|moment| site.written(moment));
+                let message = format!("{owner} ends twice: at {until} and at {date_end}");
                 let place = date.place.as_ref().map(Place::location);
                 let finding = Diagnostic::error(Code::DuplicateDeclaration, message)
                     .at(place.or_else(|| window.location()))

@@ -447,6 +447,7 @@ impl fmt::Display for Reason<'_, '_> {
                 write!(f, "the text{language} is outdated: its source has changed")
             }
             ViolationKind::Outdated(Some(since)) => {
+                let since = violation.entry.site().written(since);
                 write!(f, "the text{language} is outdated: its source changed at {since}")
             }
             ViolationKind::Unrecorded => {

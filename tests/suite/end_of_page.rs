@@ -446,8 +446,8 @@ fn wrong_ends_are_reported_at_their_places() {
         ),
         (
             "published_until = 2027-03-01\n[end]\ndate = 2027-03-01\n",
-            "error duplicate-declaration 5: pages/old in fr ends twice: at 2027-03-01T23:00:00Z and \
-             at 2027-02-28T23:00:00Z (set either published_until or the date in end)",
+            "error duplicate-declaration 5: pages/old in fr ends twice: at 2027-03-02T00:00:00 and \
+             at 2027-03-01T00:00:00 (set either published_until or the date in end)",
         ),
         (
             "[end]\ndate = 2027-03-28T02:30:00\n",
