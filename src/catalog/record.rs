@@ -368,10 +368,14 @@ impl VariantRecord {
         self.place.as_ref().is_some_and(|place| place.is_html)
     }
 
-    /// Adds what readers know of the text in whose place it is: its slugs, which lead to this one,
-    /// and its changes.
-    pub(super) fn remember(&mut self, before: &VariantRecord) {
+    /// Adds what readers know of the text in whose place it is from a moment on: its slugs, which lead
+    /// to this one, its changes, and the moment at which it was first published.
+    pub(super) fn remember(&mut self, before: &VariantRecord, moment: Timestamp) {
         self.add_changes(before.changes());
+        let window = Window { from: before.window.from, ..self.window };
+        if before.has_been_public(moment) && !window.is_empty() {
+            self.window = window;
+        }
         let mut former = std::mem::take(&mut self.former_slugs).into_vec();
         for slug in before.former_slugs.iter().chain([&before.slug]) {
             if *slug != self.slug && !former.contains(slug) {
@@ -379,6 +383,11 @@ impl VariantRecord {
             }
         }
         self.former_slugs = former.into();
+    }
+
+    /// Returns whether the publication of the text has begun by a moment.
+    fn has_been_public(&self, moment: Timestamp) -> bool {
+        self.status == Status::Published && self.window.from.is_none_or(|from| from <= moment)
     }
 
     /// Adds changes that readers are told about.

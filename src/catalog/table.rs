@@ -1,5 +1,7 @@
 use std::ops::Range;
 
+use jiff::Timestamp;
+
 use super::checked::{Checked, TranslatedValues};
 use super::ends::JoinedEnd;
 use super::record::{EntryRecord, VariantRecord};
@@ -200,11 +202,12 @@ impl KindTable {
         EntryRecord::new(fingerprint, position, kind, first_variant, variants)
     }
 
-    /// Puts an item together at the place of a record: the neutral values of one item, and texts of
-    /// others.
+    /// Puts an item that readers see from a moment on together at the place of a record: the neutral
+    /// values of one item, and texts of others.
     pub(super) fn compose(
         &mut self,
         record: &EntryRecord,
+        moment: Timestamp,
         neutral: &EntryRecord,
         texts: Vec<TextOfItem>,
     ) -> EntryRecord {
@@ -222,7 +225,7 @@ impl KindTable {
         let texts = texts.into_iter().filter_map(|TextOfItem { row, before, changes, end }| {
             let mut text = self.variants.get(row)?.clone();
             if let Some(before) = before.and_then(|before| self.variants.get(before)) {
-                text.remember(before);
+                text.remember(before, moment);
             }
             text.add_changes(&changes);
             if let Some(JoinedEnd { end, until }) = end {

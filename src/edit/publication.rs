@@ -243,6 +243,7 @@ impl ContentTree {
             for change in former_changes(before, text) {
                 written = add_change(path, &written, change)?;
             }
+            written = with_first_publication(version, base, text, path, written)?;
         }
         written = with_note(version, language, path, written)?;
         Ok(written.into_bytes().into())
@@ -325,6 +326,24 @@ fn with_note(
         }
         None => Ok(text),
     }
+}
+
+/// Returns a text with the moment at which the text that it replaces was published first.
+fn with_first_publication(
+    version: VersionRef<'_>,
+    base: EntryRef<'_>,
+    text: VariantRef<'_>,
+    path: &str,
+    written: String,
+) -> Result<String, Error> {
+    let moment = version.public_from(text.language());
+    let seen = moment.and_then(|moment| base.at(moment).variant(text.language()));
+    let first = seen.map_or(text.window().from, |seen| seen.window().from);
+    if first == text.window().from {
+        return Ok(written);
+    }
+    let first = first.map(|first| KeyEdit::Moment(base.site().written(first)));
+    set_key(path, &written, "published_from", first.unwrap_or(KeyEdit::Remove))
 }
 
 /// Returns the neutral fields of a version with the kind that those of the entry name.

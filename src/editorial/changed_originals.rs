@@ -8,9 +8,9 @@ use crate::content::{FingerprintScheme, TextFingerprint};
 use crate::error::{Code, Diagnostic, Report};
 use crate::language::LanguageTag;
 
-/// Returns the fingerprint of what a text says: its words, its slug, its window and its other values.
-/// Its status, its end, its changes and its former slugs are not part of it, because a version does not
-/// undo them, or because neutral fields set them too.
+/// Returns the fingerprint of what a text says: its words, its slug and its other values. Its status, its
+/// start, its end, its changes and its former slugs are not part of it, because a version does not undo
+/// them, or because neutral fields set them too.
 pub(crate) fn fingerprint_of(text: VariantRef<'_>) -> TextFingerprint {
     let prints = SourceText::of(text.entry(), text).prints(FingerprintScheme::WordsAndTargets);
     let mut all = String::new();
@@ -22,6 +22,7 @@ pub(crate) fn fingerprint_of(text: VariantRef<'_>) -> TextFingerprint {
     }
     let ends = text.end().is_some();
     let values = values_of(text).into_iter();
+    let values = values.filter(|(name, _)| *name != "published_from");
     let values = values.filter(|(name, _)| !ends || !is_of_the_end(name));
     for (name, value) in values {
         all.push_str(&format!("\n{name} {}", fingerprint(value.as_bytes())));

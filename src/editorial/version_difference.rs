@@ -10,7 +10,7 @@ use super::source_text::SourceText;
 use super::status::field_changes;
 use super::text_values::{to_text, values_of};
 use crate::catalog::{EntryRef, VariantRef, VersionRef};
-use crate::content::FingerprintScheme;
+use crate::content::{FingerprintScheme, Status};
 use crate::language::LanguageTag;
 
 /// The changes that a version makes to what readers see, from [`VersionRef::difference`].
@@ -151,6 +151,9 @@ impl VersionRef<'_> {
             // Neutral fields can end the texts that stay.
             changed.retain(|value| self.has_neutral() && is_of_the_end(&value.name));
         }
+        if before.is_some_and(|before| keeps_start(before, text, moment)) {
+            changed.retain(|value| &*value.name != "published_from");
+        }
         changed.extend(self.new_note(language, moment));
         changed
     }
@@ -181,6 +184,13 @@ impl ChangedPart {
         let PartPlace::Field(change) = &self.place else { return false };
         change.name.strip_prefix(field).is_some_and(|rest| rest.starts_with('.'))
     }
+}
+
+/// Returns whether a new text is published since the same moment for readers as the one before it,
+/// whatever its own start.
+fn keeps_start(before: VariantRef<'_>, text: VariantRef<'_>, moment: Timestamp) -> bool {
+    let has_begun = |text: VariantRef<'_>| text.window().from.is_none_or(|from| from <= moment);
+    before.status() == Status::Published && has_begun(before) && has_begun(text)
 }
 
 fn changed_parts(old: EntryRef<'_>, new: EntryRef<'_>, language: LanguageTag) -> Vec<ChangedPart> {

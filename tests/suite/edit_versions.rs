@@ -212,6 +212,34 @@ fn a_folded_version_takes_the_place_of_the_entry() {
 }
 
 #[test]
+fn a_folded_version_keeps_the_date_of_the_first_publication() {
+    let late = "published_from = 2027-03-05T10:00:00\n";
+    for (base, expected) in [
+        ("", ""),
+        ("published_from = 2025-06-01\n", "published_from = 2025-06-01T00:00:00\n"),
+        ("status = \"draft\"\n", late),
+    ] {
+        let folder = tree("first-publication");
+        folder.file("news/permit/fr.md", format!("+++\ntitle = \"Permis\"\n{base}+++\n"));
+        folder.file(
+            "news/permit/+2027-03/fr.md",
+            format!("+++\ntitle = \"Permis 2027\"\n{late}+++\n"),
+        );
+        let published = || {
+            let catalog = Catalog::open(&folder.0).unwrap();
+            let edition = catalog.edition(tag("fr"), moment("2027-04-01T08:00:00Z")).unwrap();
+            edition.get("news/permit").unwrap().published()
+        };
+        let before = published();
+        let fold = open(&folder).fold_version(VERSION, moment("2027-04-01T08:00:00Z")).unwrap();
+        fold.apply().unwrap();
+        let written = read(&folder, "news/permit/fr.md");
+        assert_eq!(written, format!("+++\ntitle = \"Permis 2027\"\n{expected}+++\n"));
+        assert_eq!(published(), before, "{base}");
+    }
+}
+
+#[test]
 fn a_change_is_added_in_the_form_that_the_list_has() {
     let note = "note = \"N\"";
     let table = [
@@ -574,6 +602,7 @@ fn an_edit_that_a_version_would_undo_is_reported() {
         (french.replace("slug", "published_until = 2027-12-31\nslug"), true),
         // A version does not undo these.
         (french.replace("slug", "status = \"review\"\nslug"), false),
+        (french.replace("slug", "published_from = 2026-09-02\nslug"), false),
         (french.replace("slug", "former_slugs = [\"a\"]\nslug"), false),
         (
             french.replace(

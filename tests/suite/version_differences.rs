@@ -76,6 +76,21 @@ fn what_is_not_a_word_is_a_difference() {
 }
 
 #[test]
+fn a_start_that_readers_do_not_notice_is_not_a_difference() {
+    let with = |from: &str| format!("{TEXT}published_from = {from}\n");
+    let (first, late) = (with("2026-01-01"), with("2027-03-05"));
+    // The text was completed late, and keeps the date of the one before it.
+    let files = [("fr.md", first.as_str()), ("+v/version.toml", START), ("+v/fr.md", &late)];
+    assert_eq!(difference(&files).values.len(), 1);
+    assert!(difference_at("2027-03-06T00:00:00Z", &files).is_empty());
+    let files = [("fr.md", first.as_str()), ("+v/version.toml", START), ("+v/fr.md", TEXT)];
+    assert!(difference(&files).is_empty());
+    // Readers have not seen this text.
+    let files = [("fr.md", late.as_str()), ("+v/version.toml", START), ("+v/fr.md", TEXT)];
+    assert_eq!(difference(&files).values.len(), 1);
+}
+
+#[test]
 fn a_note_is_a_difference_until_readers_see_it() {
     let settings = format!("{START}major = true\nnote.fr = \"Tarifs\"\n");
     let files = [("fr.md", TEXT), ("+v/version.toml", settings.as_str()), ("+v/fr.md", TEXT)];

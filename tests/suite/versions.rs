@@ -693,6 +693,49 @@ fn a_major_version_moves_the_date_of_the_last_change() {
 }
 
 #[test]
+fn a_version_keeps_the_date_of_the_first_publication() {
+    let text = |title: &str, more: &str| format!("+++\ntitle = \"{title}\"\n{more}+++\nTexte.\n");
+    let dates = |base: &str, version: &str, settings: &str| {
+        let settings = format!("{FROM}{settings}");
+        let files = [
+            ("fr.md", text("Permis 2026", "published_from = 2025-06-01\n")),
+            ("nl.md", text("Vergunning 2026", base)),
+            ("+a/version.toml", settings.clone()),
+            ("+a/fr.md", text("Permis 2027", "")),
+            ("+a/nl.md", text("Vergunning 2027", version)),
+            ("+b/version.toml", "from = 2027-05-01\n".to_owned()),
+            ("+b/entry.toml", String::new()),
+        ];
+        let builder = Catalog::builder().file("site.toml", SITE);
+        let builder = files.into_iter().fold(builder, |builder, (path, text)| {
+            builder.file(format!("pages/permit/{path}"), text)
+        });
+        let catalog = builder.build().unwrap();
+        ["fr", "nl"].map(|language| {
+            let edition = catalog.edition(tag(language), moment("2027-06-01T00:00:00Z")).unwrap();
+            let page = edition.get("pages/permit").unwrap();
+            assert_eq!(page.text("title").unwrap().language(), language);
+            [page.published(), page.updated()].map(|it| it.map(|it| it.to_string()))
+        })
+    };
+    let at = |moment: &str| Some(moment.to_owned());
+    let (first, late) = ("published_from = 2025-06-01\n", "published_from = 2027-03-05\n");
+    let (june, fifth) = (at("2025-05-31T22:00:00Z"), at("2027-03-04T23:00:00Z"));
+    // The Dutch text was completed on 5 March, which is when both languages change.
+    assert_eq!(
+        dates(first, late, ""),
+        [[june.clone(), june.clone()], [june.clone(), june.clone()]]
+    );
+    let moved = [june.clone(), fifth.clone()];
+    assert_eq!(dates(first, late, "major = true\n"), [moved.clone(), moved]);
+    assert_eq!(dates("", late, "")[1], [None, None]);
+    // Readers did not see a draft, or a text that was to begin later.
+    for unseen in ["status = \"draft\"\n", "published_from = 2027-04-01\n"] {
+        assert_eq!(dates(unseen, late, "")[1], [fifth.clone(), fifth.clone()], "{unseen}");
+    }
+}
+
+#[test]
 fn a_change_in_place_that_breaks_a_gate_that_keeps_is_shown_with_a_warning() {
     let catalog = Catalog::builder()
         .file("site.toml", format!("{SITE}{PARITY}"))

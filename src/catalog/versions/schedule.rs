@@ -90,7 +90,7 @@ impl Catalog {
         else {
             return;
         };
-        let record = table.compose(&record, &neutral, texts);
+        let record = table.compose(&record, stage.from, &neutral, texts);
         self.records.replace(position, record);
         if let Some(slot) = self.assets.get_mut(position as usize) {
             *slot = assets.into();
