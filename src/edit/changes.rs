@@ -3,7 +3,7 @@ use std::path::{Path, PathBuf};
 
 use super::disk::{Disk, FileSystem, lock_of_tree};
 use super::writer::write;
-use crate::editorial::RecordChanges;
+use crate::editorial::{RecordChanges, line_changes};
 use crate::error::Error;
 
 /// The changes of an edit that has not been applied yet: the files to create, to change and to
@@ -220,14 +220,8 @@ impl fmt::Display for Changes {
 fn differing_lines(before: &[u8], after: &[u8]) -> String {
     let (before, after) = (String::from_utf8_lossy(before), String::from_utf8_lossy(after));
     let (old, new) = (lines(&before), lines(&after));
-    let same = old.iter().zip(&new).take_while(|(a, b)| a == b).count();
-    let ends = old.iter().rev().zip(new.iter().rev());
-    let most = old.len().min(new.len()) - same;
-    let end = ends.take_while(|(a, b)| a == b).take(most).count();
-    let removed = old.iter().take(old.len() - end).skip(same);
-    let added = new.iter().take(new.len() - end).skip(same);
-    let removed = removed.map(|line| format!("  - {line}\n"));
-    removed.chain(added.map(|line| format!("  + {line}\n"))).collect()
+    let changes = line_changes(&old, &new).into_iter();
+    changes.map(|(sign, line)| format!("  {sign} {line}\n")).collect()
 }
 
 fn lines(text: &str) -> Vec<&str> {

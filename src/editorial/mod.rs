@@ -73,3 +73,4 @@ pub use records::TranslationRecords;
 pub use status::{FieldChange, TranslationState, TranslationStatus};
 pub use version_difference::{ChangedValue, VersionDifference};
 pub use word_diff::WordChange;
+pub(crate) use word_diff::line_changes;

@@ -1,4 +1,4 @@
-//! The words that differ between two texts. This is the only file that names the crate `similar`.
+//! The words or lines that differ between two texts. This is the only file that names the crate `similar`.
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
@@ -39,7 +39,7 @@ pub enum WordChange {
     Added(Box<str>),
 }
 
-/// The largest number of words that are compared. Longer texts are reported as one removed piece
+/// The largest number of words or lines that are compared. Longer texts are reported as one removed piece
 /// and one added piece, because at worst a comparison takes time in proportion to the product of
 /// their lengths.
 const MOST_WORDS: usize = 20_000;
@@ -65,6 +65,25 @@ pub(super) fn word_changes(old: &str, new: &str) -> Vec<WordChange> {
         }
         push(&mut changes, WordChange::Removed, &[&part(&old_words, old_start, old_length)]);
         push(&mut changes, WordChange::Added, &[&part(&new_words, new_start, new_length)]);
+    }
+    changes
+}
+
+/// Returns the lines that differ, in their order, removed ones before added ones: each with `-` if it
+/// was removed, and with `+` if it was added.
+pub(crate) fn line_changes<'t>(old: &[&'t str], new: &[&'t str]) -> Vec<(char, &'t str)> {
+    let whole =
+        DiffOp::Replace { old_index: 0, old_len: old.len(), new_index: 0, new_len: new.len() };
+    let ops = match old.len().max(new.len()) > MOST_WORDS {
+        true => vec![whole],
+        false => capture_diff_slices(Algorithm::Myers, old, new),
+    };
+    let mut changes = Vec::new();
+    for op in ops.into_iter().filter(|op| !matches!(op, DiffOp::Equal { .. })) {
+        let removed = old.get(op.old_range()).unwrap_or_default();
+        let added = new.get(op.new_range()).unwrap_or_default();
+        changes.extend(removed.iter().map(|line| ('-', *line)));
+        changes.extend(added.iter().map(|line| ('+', *line)));
     }
     changes
 }

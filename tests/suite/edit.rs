@@ -404,3 +404,27 @@ fn a_skeleton_of_any_source_can_be_read() {
         assert_eq!(Catalog::open(&folder.0).unwrap().entry("p/a").unwrap().variants().len(), 2);
     }
 }
+
+#[test]
+fn of_a_changed_file_only_the_lines_that_differ_are_shown() {
+    let long = |count: usize, line: &str| {
+        let lines: Vec<String> = (0..count).map(|at| format!("{line} {at}\n")).collect();
+        lines.concat()
+    };
+    let lines = |before: &str, after: &str| {
+        let bytes = |text: &str| Some(text.as_bytes().into());
+        let (before, after) = (bytes(before), bytes(after));
+        isogloss::edit::FileChange { path: "a.md".into(), before, after }.differing_lines()
+    };
+    for (before, after, expected) in [
+        ("a\nb\nc\nd\ne\n", "A\nb\nc\nd\nE\n", "  - a\n  + A\n  - e\n  + E\n"),
+        ("a\nb\nc\n", "b\nc\nd\n", "  - a\n  + d\n"),
+        ("a\nb\n", "c\nd\n", "  - a\n  - b\n  + c\n  + d\n"),
+        ("a\n", "a\n", ""),
+    ] {
+        assert_eq!(lines(before, after), expected, "{before:?} {after:?}");
+    }
+    // Of very long files, all lines from the first to the last change.
+    let (before, after) = (long(30_000, "a"), long(30_000, "b"));
+    assert_eq!(lines(&before, &after).lines().count(), 60_000);
+}
