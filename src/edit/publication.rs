@@ -44,6 +44,7 @@ impl ContentTree {
     /// gate may object, or a text may be published later only.
     pub fn publish_version(&self, name: &str, moment: Timestamp) -> Result<Changes, Error> {
         let version = self.version(name)?;
+        refuse_overtaken(version, moment)?;
         let mut files = vec![self.with_start(version, moment)?];
         for language in version.languages() {
             files.extend(self.published(version, *language)?);
@@ -364,7 +365,7 @@ fn kind_in(text: &str) -> Option<String> {
     read?.kind.map(|kind| kind.value.to_string())
 }
 
-fn utf8(path: &str, bytes: &[u8]) -> Result<String, Error> {
+pub(super) fn utf8(path: &str, bytes: &[u8]) -> Result<String, Error> {
     let text = std::str::from_utf8(bytes).map(str::to_owned);
     text.map_err(|_| Error::edit(format!("{path} is not UTF-8")))
 }
@@ -377,14 +378,25 @@ fn base_of<'c>(version: VersionRef<'c>) -> Result<EntryRef<'c>, Error> {
 /// Returns an error unless readers see the whole version at a moment, and no other before it.
 fn refuse_unless_public(version: VersionRef<'_>, moment: Timestamp) -> Result<(), Error> {
     let name = version.full_name();
+    refuse_overtaken(version, moment)?;
     let obstacles: Vec<String> = version.obstacles().iter().map(ToString::to_string).collect();
     if !obstacles.is_empty() {
-        return Err(Error::edit(format!("{name} cannot become public: {}", obstacles.join("; "))));
+        let (public, obstacles) = (version.public_languages(moment), obstacles.join("; "));
+        return Err(Error::edit(match &*public {
+            [] => format!("{name} cannot become public: {obstacles}"),
+            public => format!(
+                "{name} is public in {} only: {obstacles}; complete it before it replaces the entry",
+                public.join(", ")
+            ),
+        }));
     }
     let others = base_of(version)?.versions().take_while(|other| other.name() != version.name());
-    if let Some(first) = others.map(|other| other.full_name()).next() {
+    let others: Vec<VersionRef<'_>> = others.collect();
+    if let Some(first) = others.first() {
+        refuse_overtaken(*first, moment)?;
         return Err(Error::edit(format!(
-            "{first} comes before {name}: publish or discard it first"
+            "{} comes before {name}: publish or discard it first",
+            first.full_name()
         )));
     }
     let times = version.languages().iter().map(|language| version.public_from(*language));
@@ -395,8 +407,29 @@ fn refuse_unless_public(version: VersionRef<'_>, moment: Timestamp) -> Result<()
             let last = version.entry().site().written(last);
             Err(Error::edit(format!("{name} is not public as a whole before {last}")))
         }
-        None => Err(Error::edit(format!("{name} will not be public as a whole"))),
+        None => Err(never_whole(version)),
     }
+}
+
+/// Returns the error that some texts of a version do not become public.
+fn never_whole(version: VersionRef<'_>) -> Error {
+    let languages = version.languages().iter();
+    let waiting = languages.filter(|language| version.public_from(**language).is_none());
+    let waiting: Vec<&str> = waiting.map(LanguageTag::as_str).collect();
+    let reason = match &*waiting {
+        [] => String::new(),
+        waiting => format!(": its text in {} is not ready", waiting.join(", ")),
+    };
+    Error::edit(format!("{} will not be public as a whole{reason}", version.full_name()))
+}
+
+/// Returns an error if a later version is public instead of this one, which can then only be removed.
+fn refuse_overtaken(version: VersionRef<'_>, moment: Timestamp) -> Result<(), Error> {
+    let Some(other) = version.overtaken_by(moment) else { return Ok(()) };
+    let name = version.full_name();
+    Err(Error::edit(format!(
+        "{name} was never public as a whole, and {other} is public instead: discard {name}"
+    )))
 }
 
 /// Returns the slugs and former paths of the text that a new one replaces, as far as the new one does

@@ -180,6 +180,9 @@ impl ContentTree {
     /// fields that the text in `from` has, still empty. The fields that all languages share are not
     /// in it.
     ///
+    /// In a version, the text is a copy of the one that it replaces, whose fingerprint `version.toml`
+    /// gets; with [`NewText::SourceAsComments`], it is empty like any other.
+    ///
     /// ```
     /// # let folder = std::env::temp_dir().join(format!("isogloss-create-text-{}", std::process::id()));
     /// # std::fs::create_dir_all(folder.join("pages/mission")).unwrap();
@@ -272,7 +275,8 @@ impl ContentTree {
             return Err(Error::edit(format!("{id} already has a text in {language}")));
         }
         let path = format!("{}/{language}.md", self.folder_of(&subject.name()));
-        let mut text = match subject.entry.variant(language) {
+        let present = subject.entry.variant(language).filter(|_| skeleton == NewText::Empty);
+        let mut text = match present {
             Some(present) => self.draft_of(present)?,
             None => self.skeleton(&subject, from, skeleton)?,
         };
@@ -280,8 +284,11 @@ impl ContentTree {
             text_path::steps(subject.entry, "title")?;
             text = set_key(&path, &text, "title", KeyEdit::Text(title))?;
         }
-        let file = self.new_file(path, text);
-        self.checked(vec![file], &subject.name(), language)
+        let mut files = vec![self.new_file(path, text)];
+        if let Some((version, present)) = subject.version.zip(present) {
+            files.push(self.with_original(version, present)?);
+        }
+        self.checked(files, &subject.name(), language)
     }
 
     /// Returns the file of a text as a draft.

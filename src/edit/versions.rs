@@ -5,14 +5,15 @@ use std::sync::Arc;
 use super::changes::{Changes, FileChange};
 use super::disk::{Disk, FileSystem};
 use super::new_version::{NewVersion, list_of};
+use super::publication::utf8;
 use super::subject::catalog_after;
 use super::tree::ContentTree;
-use crate::catalog::{EntryRef, VersionRef};
+use crate::catalog::{EntryRef, VariantRef, VersionRef};
 use crate::content::{Correction, Version, nfc};
 use crate::editorial::{RecordUpdate, TranslationRecords, fingerprint_of};
 use crate::error::{Error, Report};
 use crate::language::LanguageTag;
-use crate::layout::quoted;
+use crate::layout::{quoted, set_toml_text};
 use crate::source::list_directory;
 
 impl ContentTree {
@@ -195,6 +196,19 @@ impl ContentTree {
     /// Returns the settings of a version, which are to stay as they are.
     pub(super) fn settings_of(&self, version: VersionRef<'_>) -> Result<FileChange, Error> {
         self.unchanged(&format!("{}/version.toml", self.folder_of_version(version)))
+    }
+
+    /// Returns the settings of a version with the fingerprint of a text that it has a copy of.
+    pub(super) fn with_original(
+        &self,
+        version: VersionRef<'_>,
+        original: VariantRef<'_>,
+    ) -> Result<FileChange, Error> {
+        let file = self.settings_of(version)?;
+        let text = utf8(&file.path, file.after.as_deref().unwrap_or_default())?;
+        let (language, print) = (original.language(), fingerprint_of(original).to_string());
+        let edited = set_toml_text(&file.path, &text, ["made_from", language.as_str()], &print)?;
+        Ok(FileChange { after: Some(edited.into_bytes().into()), ..file })
     }
 
     /// Returns the files of a version, which are to stay as they are.

@@ -9,7 +9,7 @@ use crate::language::FallbackStep;
 impl ServedEntry<'_> {
     /// Returns the moment from which the served text is public: the beginning of its publication
     /// window, or otherwise the first moment of the day in its field `date`. `None` if the entry
-    /// has neither.
+    /// has neither. A text of a version has the moment of the text that readers saw before it.
     ///
     /// ```
     /// # let catalog = isogloss::Catalog::builder()

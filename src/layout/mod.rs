@@ -23,6 +23,7 @@ use crate::source::{is_leftover, is_probe, is_usual_path};
 pub(crate) use native::{
     Comment, KeyEdit, NewChange, PathStep, RecordTable, RecordTables, add_change,
     front_matter_texts, quoted, read_translations, set_key, set_text_at, set_toml_key,
+    set_toml_text,
 };
 pub(crate) use native::{read_entry, read_terms, read_version};
 pub(crate) use recognition::recognised;

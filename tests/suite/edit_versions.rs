@@ -88,6 +88,37 @@ fn an_edit_of_a_version_changes_its_own_file() {
 }
 
 #[test]
+fn a_text_that_is_added_to_a_version_has_its_original_recorded() {
+    let settings = "news/permit/+2027-03/version.toml";
+    for (written, expected) in [
+        ("from = 2027-03-01\n", "made_from.nl = \"P\"\nfrom = 2027-03-01\n"),
+        ("", "made_from.nl = \"P\"\n"),
+        (
+            "made_from = { fr = \"0f3c01ab77de\" }\n[note]\nfr = \"N\"\n",
+            "made_from = { fr = \"0f3c01ab77de\", nl = \"P\" }\n[note]\nfr = \"N\"\n",
+        ),
+    ] {
+        let folder = tree("added");
+        folder.file(settings, written);
+        let (nl, fr) = (tag("nl"), tag("fr"));
+        let add = |text| open(&folder).create_text(VERSION, nl, fr, text).unwrap();
+        // A text that is not a copy has the words of its source.
+        let new = add(NewText::SourceAsComments);
+        assert_eq!(new.files().len(), 1, "{new}");
+        let text = String::from_utf8_lossy(new.files()[0].after.as_deref().unwrap()).into_owned();
+        assert!(text.contains("# Permis 2027\ntitle = \"\""), "{text}");
+        add(NewText::Empty).apply().unwrap();
+        let found = read(&folder, settings);
+        let print = found.split("nl = \"").nth(1).and_then(|it| it.get(..12)).unwrap();
+        assert_eq!(found, expected.replace("\"P\"", &format!("\"{print}\"")));
+        let dutch = "news/permit/nl.md has changed since news/permit/+2027-03 was made from it";
+        assert!(!originals(&folder).contains(&dutch.to_owned()));
+        folder.file("news/permit/nl.md", "+++\ntitle = \"Vergunning\"\n+++\nAnders.\n");
+        assert!(originals(&folder).contains(&dutch.to_owned()));
+    }
+}
+
+#[test]
 fn a_slug_of_a_version_leaves_no_findings() {
     let folder = tree("slug");
     let rename = |slug| open(&folder).rename_slug(VERSION, tag("fr"), slug).unwrap().apply();

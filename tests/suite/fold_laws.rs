@@ -192,7 +192,7 @@ proptest! {
                 Err(error) => {
                     let message = error.to_string();
                     prop_assert!(
-                        ["cannot become public", "is not public", "will not be", "comes before"]
+                        ["cannot become public", "is not public", "will not be", "comes before", "was never public", "is public in"]
                             .iter().any(|known| message.contains(known)),
                         "{}", message
                     );

@@ -213,8 +213,8 @@ impl<'w> CommandContext<'w> {
         if let Some(entry) = catalog.entry(id) {
             return Ok(entry);
         }
-        if let Some(version) = catalog.version_named(id) {
-            let entry = version.entry().id().as_str();
+        if let Some((entry, version)) = of_version(id) {
+            let entry = self.version(catalog, entry, version)?.entry().id().as_str();
             let args = MessageArgs::new().with("version", id).with("entry", entry);
             return Err(self.words.say_with("no-entry-version", &args).into());
         }

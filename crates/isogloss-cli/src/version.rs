@@ -1,7 +1,7 @@
 //! `isogloss version`: creates, compares, publishes and removes versions of entries.
 
-use isogloss::catalog::{Obstacle, ObstacleKind, VersionRef};
-use isogloss::content::Correction;
+use isogloss::catalog::{Obstacle, ObstacleKind, VariantRef, VersionRef};
+use isogloss::content::{Correction, Status};
 use isogloss::edit::NewVersion;
 use isogloss::messages::MessageArgs;
 use isogloss::{Catalog, LanguageTag, Timestamp};
@@ -11,7 +11,7 @@ use super::change::change;
 use super::command_context::{CommandContext, local_time, now};
 use super::translations::person;
 use super::version_diff::{diff, warn};
-use super::{Failure, Verdict};
+use super::{Failure, Verdict, say};
 
 pub(crate) fn run(
     context: &CommandContext<'_>,
@@ -47,7 +47,7 @@ fn new(context: &CommandContext<'_>, options: &NewVersionOptions) -> Result<Verd
 }
 
 fn publish(context: &CommandContext<'_>, options: &PublishOptions) -> Result<Verdict, Failure> {
-    change(context, options.dry_run, |tree| {
+    let verdict = change(context, options.dry_run, |tree| {
         let moment = context.moment(tree.catalog())?;
         let version = context.version(tree.catalog(), &options.entry, &options.name)?;
         let name = version.full_name();
@@ -66,7 +66,45 @@ fn publish(context: &CommandContext<'_>, options: &PublishOptions) -> Result<Ver
             true => tree.publish_version(&name, moment)?,
             false => tree.fold_version(&name, moment)?,
         })
-    })
+    })?;
+    if !options.now && !options.first.is_empty() {
+        let catalog = context.catalog()?;
+        let version = context.version(&catalog, &options.entry, &options.name)?;
+        say(&first_waits(context, version, &options.first));
+    }
+    Ok(verdict)
+}
+
+/// Returns what texts that go first still lack, if they do not become public by themselves.
+fn first_waits(
+    context: &CommandContext<'_>,
+    version: VersionRef<'_>,
+    first: &[LanguageTag],
+) -> String {
+    let entry = version.entry();
+    let name = version.full_name();
+    let args = MessageArgs::new().with("version", name.as_str()).with("start", "no");
+    let no_start = version.from().is_none().then(|| context.words.say_with("version-waits", &args));
+    let texts = first.iter().filter_map(|language| entry.variant(*language));
+    let lacks = texts.filter_map(|text| unpublished(context, text));
+    let lines: String = no_start.into_iter().chain(lacks).map(|it| format!("  {it}\n")).collect();
+    match lines.is_empty() {
+        true => lines,
+        false => format!("{}\n{lines}", context.words.say("first-waits")),
+    }
+}
+
+/// Returns the message that a text is a draft, or not published for another reason.
+fn unpublished(context: &CommandContext<'_>, text: VariantRef<'_>) -> Option<String> {
+    match text.status() {
+        Status::Published => None,
+        status => Some(lacks_status(context, text.language(), status)),
+    }
+}
+
+fn lacks_status(context: &CommandContext<'_>, language: LanguageTag, status: Status) -> String {
+    let args = MessageArgs::new().with("language", context.words.name_of(language));
+    context.words.say_with(&format!("lacks-status-{}", status.as_str()), &args)
 }
 
 /// Returns the message that there is a version already, which can get more texts.
@@ -89,7 +127,11 @@ fn not_yet(
         .with("version", name.as_str())
         .with("from", from.to_string())
         .with("moment", local_time(catalog, moment));
-    context.words.say_with("publish-later", &args)
+    if version.begins().is_none_or(|begins| begins > moment) {
+        return context.words.say_with("publish-later", &args);
+    }
+    let waiting = waiting_at(context, catalog, version, now());
+    format!("{}\n{}", context.words.say_with("publish-planned", &args), waiting.trim_end())
 }
 
 /// Returns the correction of `--first`, decided on the day of the command.
@@ -131,7 +173,10 @@ fn seen_already(
         .with("entry", version.entry().id().as_str())
         .with("name", version.name())
         .with("moment", begins.unwrap_or_default());
-    context.words.say_with("discard-public", &args)
+    match &*missing_lines(context, version) {
+        "" => context.words.say_with("discard-public", &args),
+        lines => format!("{}\n{}", context.words.say_with("discard-part", &args), lines.trim_end()),
+    }
 }
 
 /// Returns a line for a version that waits, and one for each thing that it lacks.
@@ -140,12 +185,22 @@ pub(crate) fn waiting(
     catalog: &Catalog,
     version: VersionRef<'_>,
 ) -> String {
+    waiting_at(context, catalog, version, context.moment(catalog).unwrap_or(now()))
+}
+
+fn waiting_at(
+    context: &CommandContext<'_>,
+    catalog: &Catalog,
+    version: VersionRef<'_>,
+    now: Timestamp,
+) -> String {
     let name = version.full_name();
-    let obstacles = version.obstacles();
-    let (key, moment) = match (obstacles.is_empty(), version.begins()) {
+    let is_past = |moment: Option<Timestamp>| moment.is_some_and(|moment| moment <= now);
+    let (key, moment) = match (version.obstacles().is_empty(), version.begins()) {
+        (true, Some(begins)) if version.is_public_at(now) => ("version-public", Some(begins)),
         (true, Some(begins)) => ("version-ready", Some(begins)),
         (true, None) => ("version-overtaken", None),
-        (false, _) if is_late(context, catalog, version) => ("version-late", version.from()),
+        (false, _) if is_past(version.from()) => ("version-late", version.from()),
         (false, _) => ("version-waits", version.from()),
     };
     let moment = moment.map(|moment| local_time(catalog, moment));
@@ -153,15 +208,26 @@ pub(crate) fn waiting(
         .with("version", name.as_str())
         .with("start", if moment.is_some() { "yes" } else { "no" })
         .with("moment", moment.unwrap_or_default());
-    let lines = obstacles.iter().filter_map(|it| obstacle(context, it));
-    let lines: String = lines.map(|line| format!("  {line}\n")).collect();
-    format!("{}\n{lines}", context.words.say_with(key, &args))
+    format!("{}\n{}", context.words.say_with(key, &args), obstacle_lines(context, version))
 }
 
-/// Returns whether a version should have been public by the moment of the command.
-fn is_late(context: &CommandContext<'_>, catalog: &Catalog, version: VersionRef<'_>) -> bool {
-    let moment = context.moment(catalog).ok();
-    version.from().zip(moment).is_some_and(|(from, moment)| from <= moment)
+/// Returns a line for each thing that a version lacks besides a start.
+fn obstacle_lines(context: &CommandContext<'_>, version: VersionRef<'_>) -> String {
+    let obstacles = version.obstacles();
+    let lines = obstacles.iter().filter_map(|it| obstacle(context, it));
+    lines.map(|line| format!("  {line}\n")).collect()
+}
+
+/// Returns a line for each thing that a version lacks to be public as a whole.
+fn missing_lines(context: &CommandContext<'_>, version: VersionRef<'_>) -> String {
+    let obstacles = version.obstacles();
+    let is_listed =
+        |language: LanguageTag| obstacles.iter().any(|it| it.language() == Some(language));
+    let others = version.languages().iter().filter(|language| !is_listed(**language));
+    let texts = others.filter_map(|language| version.entry().variant(*language));
+    let lines = texts.filter_map(|text| unpublished(context, text));
+    let lines: String = lines.map(|line| format!("  {line}\n")).collect();
+    obstacle_lines(context, version) + &lines
 }
 
 /// Returns a thing that a version lacks in the language of the user, besides a start. Objections of
@@ -171,11 +237,13 @@ fn obstacle(context: &CommandContext<'_>, obstacle: &Obstacle<'_>) -> Option<Str
     let args = MessageArgs::new().with("language", language.as_str());
     let key = match obstacle.kind() {
         ObstacleKind::NoStart => return None,
-        ObstacleKind::Missing => "lacks-text".to_owned(),
-        ObstacleKind::Status(status) => format!("lacks-status-{}", status.as_str()),
-        ObstacleKind::Unfinished => "lacks-body".to_owned(),
-        ObstacleKind::Ended => "lacks-time".to_owned(),
+        ObstacleKind::Missing => "lacks-text",
+        ObstacleKind::Status(status) => {
+            return obstacle.language().map(|language| lacks_status(context, language, status));
+        }
+        ObstacleKind::Unfinished => "lacks-body",
+        ObstacleKind::Ended => "lacks-time",
         _ => return Some(obstacle.to_string()),
     };
-    Some(context.words.say_with(&key, &args))
+    Some(context.words.say_with(key, &args))
 }

@@ -1204,6 +1204,10 @@ fn a_version_that_is_there_or_not_is_named() {
         &["accept", nope, "--in", "nl"],
         &["diff", nope, "--in", "nl"],
         &["schedule", nope, "--in", "nl", "--from", "2027-03-01"],
+        &["explain", nope, "--in", "nl"],
+        &["timeline", nope],
+        &["history", nope],
+        &["version", "new", nope, "y"],
     ] {
         let (code, said) = call(arguments);
         assert_eq!(code, 2);
@@ -1263,6 +1267,94 @@ fn files_of_a_version_change_now_and_not_later() {
     assert!(folder.0.join("pages/permit/+v/fr.md").exists());
     edited(&folder, "pages/permit/+v/version.toml", "2024", "2999");
     assert_eq!(call(&discard).0, 0);
+}
+
+#[test]
+fn a_version_that_becomes_public_by_itself_is_not_delayed() {
+    let folder = permit("version-planned");
+    let call = |arguments: &[&str]| called(&folder, arguments);
+    call(&["version", "new", "pages/permit", "v", "--from", "2998-03-01"]);
+    let publish = ["version", "publish", "pages/permit", "v", "--at", "2999-03-01"];
+    let (_, said) = call(&publish);
+    assert!(said.contains("write from = 2999-03-01T00:00:00 into its version.toml"), "{said}");
+    for language in ["fr", "nl"] {
+        published(&folder, &format!("pages/permit/+v/{language}.md"));
+    }
+    for (language, expected) in [
+        ("en", "becomes public on 2998-03-01 00:00."),
+        ("fr", "paraîtra le 2998-03-01 00:00."),
+        ("nl", "verschijnt op 2998-03-01 00:00."),
+        ("de", "erscheint am 2998-03-01 00:00."),
+    ] {
+        let (code, said) = call(&[publish.as_slice(), &["--language", language]].concat());
+        assert_eq!(code, 2, "{said}");
+        assert!(said.contains(expected) && !said.contains("from ="), "{said}");
+    }
+    edited(&folder, "pages/permit/+v/version.toml", "2998", "2024");
+    let (_, said) = call(&publish);
+    assert!(said.contains("has been public since 2024-03-01 00:00."), "{said}");
+}
+
+#[test]
+fn an_urgent_correction_says_what_it_waits_for() {
+    let folder = permit("version-first-waits");
+    let call = |arguments: &[&str]| called(&folder, arguments);
+    call(&["version", "new", "pages/permit", "v"]);
+    let first = ["version", "publish", "pages/permit", "v", "--first", "fr", "--reason", "Erreur"];
+    let (code, said) = call(&[first.as_slice(), &["--dry-run"]].concat());
+    assert_eq!(code, 0, "{said}");
+    let lacks = "without it, they wait:\n  pages/permit/+v has no start. Write one into its \
+        version.toml, such as from = 2027-03-01T09:00:00.\n  The text in French is a draft.\n";
+    assert!(said.ends_with(lacks), "{said}");
+    published(&folder, "pages/permit/+v/fr.md");
+    edited(&folder, "pages/permit/+v/version.toml", "made_from", "from = 2024-03-01\nmade_from");
+    let (code, said) = call(&first);
+    assert_eq!(code, 0, "{said}");
+    assert!(!said.contains("wait"), "{said}");
+    // Half of it is public: it is completed, and neither removed nor published as it is.
+    let (code, said) = call(&["version", "discard", "pages/permit", "v"]);
+    assert_eq!(code, 2, "{said}");
+    assert!(said.contains("Readers have seen a part of pages/permit/+v"), "{said}");
+    assert!(said.trim_end().ends_with("\n  The text in Dutch is a draft."), "{said}");
+    let (_, said) = call(&["version", "publish", "pages/permit", "v"]);
+    let expected = "pages/permit/+v is public in fr only: the text in nl is a draft; complete it";
+    assert!(said.contains(expected), "{said}");
+}
+
+#[test]
+fn a_version_names_texts_that_were_to_follow_it() {
+    let folder = permit("version-follows");
+    let call = |arguments: &[&str]| called(&folder, arguments);
+    folder.file("pages/permit/+v/version.toml", "from = 2024-03-01\n");
+    folder.file("pages/permit/+v/fr.md", "+++\ntitle = \"Permis\"\n+++\n");
+    folder.file("pages/permit/+v/nl.md", "+++\ntitle = \"Vergunning\"\n+++\n");
+    folder.file("pages/permit/+v/de.md", "+++\ntitle = \"G\"\nstatus = \"draft\"\n+++\n");
+    edited(&folder, "pages/permit/+v/version.toml", "\n", "\ntogether = [\"fr\", \"nl\"]\n");
+    let (_, said) = call(&["version", "publish", "pages/permit", "v"]);
+    assert!(said.contains("not be public as a whole: its text in de is not ready"), "{said}");
+    let (_, said) = call(&["version", "discard", "pages/permit", "v"]);
+    assert!(said.trim_end().ends_with("\n  The text in German is a draft."), "{said}");
+}
+
+#[test]
+fn a_version_that_was_overtaken_is_discarded() {
+    let folder = permit("version-discarded");
+    let call = |arguments: &[&str]| called(&folder, arguments);
+    for (name, from) in [("a", "2024-03-01"), ("b", "2024-04-01")] {
+        call(&["version", "new", "pages/permit", name, "--from", from]);
+    }
+    for language in ["fr", "nl"] {
+        published(&folder, &format!("pages/permit/+b/{language}.md"));
+    }
+    let overtaken = "pages/permit/+a was never public as a whole, and b is public instead: \
+        discard pages/permit/+a";
+    for arguments in [["a"].as_slice(), &["a", "--now"], &["b"]] {
+        let (code, said) = call(&[&["version", "publish", "pages/permit"], arguments].concat());
+        assert_eq!(code, 2, "{said}");
+        assert!(said.contains(overtaken), "{said}");
+    }
+    assert_eq!(call(&["version", "discard", "pages/permit", "a"]).0, 0);
+    assert_eq!(call(&["version", "publish", "pages/permit", "b"]).0, 0);
 }
 
 #[test]

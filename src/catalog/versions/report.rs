@@ -65,10 +65,7 @@ impl VersionRef<'_> {
         } else if obstacles.is_empty() {
             return None;
         } else if let Some(first) = self.begins().filter(|begins| *begins <= moment) {
-            let own = self.languages().iter();
-            let public = own.filter(|tag| self.public_from(**tag).is_some_and(|it| it <= moment));
-            let public: Vec<String> = public.map(LanguageTag::to_string).collect();
-            let (public, first) = (public.join(", "), site.written(first));
+            let (public, first) = (self.public_languages(moment).join(", "), site.written(first));
             format!("{subject} is public in {public} only, since {first}: {reasons}")
         } else if has_begun {
             let start = site.written(start);
@@ -79,6 +76,19 @@ impl VersionRef<'_> {
             return None;
         };
         Some(Diagnostic::warning(Code::IncompleteVersion, message).at(self.location()))
+    }
+
+    /// Returns the languages of its own texts that are public at a moment.
+    pub(crate) fn public_languages(&self, moment: Timestamp) -> Vec<String> {
+        let own = self.languages().iter();
+        let public = own.filter(|tag| self.public_from(**tag).is_some_and(|it| it <= moment));
+        public.map(LanguageTag::to_string).collect()
+    }
+
+    /// Returns the name of a later version that is public at a moment instead of this one, which was
+    /// never public as a whole.
+    pub(crate) fn overtaken_by(&self, moment: Timestamp) -> Option<String> {
+        self.successor(moment).filter(|_| !self.is_public_at(moment))
     }
 
     /// Returns the name of a later version that has replaced a text of this one by a moment.

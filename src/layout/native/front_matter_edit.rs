@@ -10,6 +10,7 @@ use jiff::Timestamp;
 use jiff::civil::DateTime;
 
 use super::FRONT_MATTER;
+use super::front_matter_paths::{PathStep, set_text_at};
 use crate::content::Value;
 use crate::error::{Code, Diagnostic, Error, Report, SourceText};
 use crate::layout::shared::parse_text;
@@ -328,12 +329,35 @@ pub(crate) fn set_toml_key(
     key: &str,
     written: KeyEdit<'_>,
 ) -> Result<String, Error> {
+    as_front_matter(text, |text| set_key(path, text, key, written))
+}
+
+/// Returns the text of a TOML file in which a key of a table at the top has a new text.
+///
+/// # Errors
+///
+/// Returns the errors of [`set_text_at`].
+pub(crate) fn set_toml_text(
+    path: &str,
+    text: &str,
+    [table, key]: [&str; 2],
+    value: &str,
+) -> Result<String, Error> {
+    let steps = [PathStep::Key(table), PathStep::Key(key)];
+    as_front_matter(text, |text| set_text_at(path, text, &steps, value))
+}
+
+/// Edits a TOML file as if it were front matter.
+fn as_front_matter(
+    text: &str,
+    edit: impl Fn(&str) -> Result<String, Error>,
+) -> Result<String, Error> {
     let (mark, rest) = match text.strip_prefix(MARK) {
         Some(rest) => (MARK, rest),
         None => ("", text),
     };
     let end = if rest.is_empty() || rest.ends_with('\n') { "" } else { "\n" };
-    let edited = set_key(path, &format!("{FENCE}{rest}{end}{FENCE}"), key, written)?;
+    let edited = edit(&format!("{FENCE}{rest}{end}{FENCE}"))?;
     let inner = edited.strip_prefix(FENCE).and_then(|it| it.strip_suffix(FENCE));
     Ok(format!("{mark}{}", inner.unwrap_or_default()))
 }

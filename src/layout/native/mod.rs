@@ -35,7 +35,7 @@ pub(crate) use front_matter::read_entry;
 #[cfg(feature = "editorial")]
 pub(crate) use front_matter_changes::{NewChange, add_change};
 #[cfg(feature = "editorial")]
-pub(crate) use front_matter_edit::{KeyEdit, quoted, set_key, set_toml_key};
+pub(crate) use front_matter_edit::{KeyEdit, quoted, set_key, set_toml_key, set_toml_text};
 #[cfg(feature = "editorial")]
 pub(crate) use front_matter_paths::{PathStep, set_text_at};
 #[cfg(feature = "editorial")]

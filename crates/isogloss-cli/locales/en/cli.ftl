@@ -233,6 +233,7 @@ version-waits = { $start ->
 version-late = { $version } should have been public since { $moment }, but is not ready:
 version-exists = The version { $version } already exists. “isogloss new { $version } --in { $language }” adds a text to it.
 version-ready = { $version } becomes public on { $moment }.
+version-public = { $version } has been public since { $moment }.
 version-overtaken = { $version } does not become public: a later version becomes public before it.
 lacks-text = There is no text in { $language }.
 lacks-status-draft = The text in { $language } is a draft.
@@ -241,7 +242,10 @@ lacks-status-withdrawn = The text in { $language } is withdrawn.
 lacks-body = The text in { $language } has only been begun.
 lacks-time = The text in { $language } ends before the others begin.
 publish-later = Files change now, and not at { $moment }. To publish { $version } then, write from = { $from } into its version.toml; with --dry-run, this command shows what would change then.
+publish-planned = Files change now, and not at { $moment }; with --dry-run, this command shows what would change then.
 discard-public = Readers have seen { $version } since { $moment }; without it, the former texts would come back. Put its files in place of those of the entry with “isogloss version publish { $entry } { $name }”. To change what readers see, prepare another version.
+discard-part = Readers have seen a part of { $version } since { $moment }; without it, the former texts would come back. Complete it, and then put its files in place of those of the entry with “isogloss version publish { $entry } { $name }”:
+first-waits = The texts that go first are not public yet. With --now, they are at once; without it, they wait:
 status-first = { $start ->
     [yes] The text in { $language } goes first, from { $moment } on, as decided by { $by }.
    *[no] The text in { $language } goes first, as decided by { $by }.

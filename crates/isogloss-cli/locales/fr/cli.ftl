@@ -239,6 +239,7 @@ version-waits = { $start ->
 version-late = { $version } aurait dû paraître le { $moment }, mais n’est pas prête :
 version-exists = La version { $version } existe déjà. « isogloss new { $version } --in { $language } » y ajoute un texte.
 version-ready = { $version } paraîtra le { $moment }.
+version-public = { $version } est publiée depuis le { $moment }.
 version-overtaken = { $version } ne paraîtra pas : une version ultérieure paraît avant elle.
 lacks-text = Il manque le texte en { $language }.
 lacks-status-draft = Le texte en { $language } est un brouillon.
@@ -247,7 +248,10 @@ lacks-status-withdrawn = Le texte en { $language } est retiré.
 lacks-body = Le texte en { $language } n’est que commencé.
 lacks-time = La publication du texte en { $language } se termine avant que les autres ne paraissent.
 publish-later = Les fichiers changent maintenant, et non le { $moment }. Pour publier { $version } à ce moment-là, écrivez from = { $from } dans son fichier version.toml ; avec --dry-run, cette commande montre ce qui changerait alors.
+publish-planned = Les fichiers changent maintenant, et non le { $moment } ; avec --dry-run, cette commande montre ce qui changerait alors.
 discard-public = Les lecteurs voient { $version } depuis le { $moment } ; sans elle, les anciens textes reviendraient. Mettez ses fichiers à la place de ceux de l’élément avec « isogloss version publish { $entry } { $name } ». Pour changer ce que voient les lecteurs, préparez une autre version.
+discard-part = Les lecteurs voient une partie de { $version } depuis le { $moment } ; sans elle, les anciens textes reviendraient. Complétez-la, puis mettez ses fichiers à la place de ceux de l’élément avec « isogloss version publish { $entry } { $name } » :
+first-waits = Les textes qui paraissent en premier ne sont pas encore publiés. Avec --now, ils le sont immédiatement ; sans cette option, ils attendent :
 status-first = { $start ->
     [yes] Le texte en { $language } paraît en premier, à partir du { $moment }, par décision de { $by }.
    *[no] Le texte en { $language } paraît en premier, par décision de { $by }.

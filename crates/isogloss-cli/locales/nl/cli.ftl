@@ -233,6 +233,7 @@ version-waits = { $start ->
 version-late = { $version } had op { $moment } moeten verschijnen, maar is niet klaar:
 version-exists = De versie { $version } bestaat al. ‘isogloss new { $version } --in { $language }’ voegt er een tekst aan toe.
 version-ready = { $version } verschijnt op { $moment }.
+version-public = { $version } is gepubliceerd sinds { $moment }.
 version-overtaken = { $version } verschijnt niet: een latere versie verschijnt eerder.
 lacks-text = De tekst in het { $language } ontbreekt.
 lacks-status-draft = De tekst in het { $language } is een concept.
@@ -241,7 +242,10 @@ lacks-status-withdrawn = De tekst in het { $language } is ingetrokken.
 lacks-body = Aan de tekst in het { $language } is nog maar begonnen.
 lacks-time = De publicatie van de tekst in het { $language } eindigt voordat de andere verschijnen.
 publish-later = De bestanden veranderen nu, en niet op { $moment }. Om { $version } dan te publiceren, schrijft u from = { $from } in het bestand version.toml; met --dry-run toont dit commando wat er dan zou veranderen.
+publish-planned = De bestanden veranderen nu, en niet op { $moment }; met --dry-run toont dit commando wat er dan zou veranderen.
 discard-public = Lezers zien { $version } sinds { $moment }; zonder die versie komen de vorige teksten terug. Zet haar bestanden in de plaats van die van het item met ‘isogloss version publish { $entry } { $name }’. Om te veranderen wat lezers zien, bereidt u een andere versie voor.
+discard-part = Lezers zien een deel van { $version } sinds { $moment }; zonder die versie komen de vorige teksten terug. Vul haar aan, en zet haar bestanden daarna in de plaats van die van het item met ‘isogloss version publish { $entry } { $name }’:
+first-waits = De teksten die eerst verschijnen, zijn nog niet gepubliceerd. Met --now verschijnen ze meteen; zonder die optie wachten ze:
 status-first = { $start ->
     [yes] De tekst in het { $language } verschijnt eerst, vanaf { $moment }, op beslissing van { $by }.
    *[no] De tekst in het { $language } verschijnt eerst, op beslissing van { $by }.
