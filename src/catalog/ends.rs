@@ -126,6 +126,20 @@ fn take_end(fields: &mut Vec<FieldValue>) -> Option<FieldValue> {
     Some(fields.remove(at))
 }
 
+/// Returns what to write instead of an end that is only a date or a way to end.
+fn table_of(value: &Value) -> String {
+    let key = match value {
+        Value::Date(date) => format!("date = {date}"),
+        Value::LocalMoment(moment) => format!("date = {moment}"),
+        Value::Moment(moment) => format!("date = {moment}"),
+        Value::Text(name) | Value::Unquoted(name) if name.parse::<AfterEnd>().is_ok() => {
+            format!("after = \"{name}\"")
+        }
+        _ => "after = \"banner\"".to_owned(),
+    };
+    format!("write a table:\n[{END}]\n{key}")
+}
+
 fn missing_replacement(owner: Owner<'_>, keys: &EndKeys) -> Diagnostic {
     let message = format!("{owner} redirects after its end, but has no replacement");
     let place = keys.after.as_ref().and_then(|after| after.place.as_ref());
@@ -170,11 +184,17 @@ impl EndReader<'_, '_, '_> {
     fn table(&mut self, mut written: Written<'_>) -> Option<EndKeys> {
         if !matches!(written.value, Value::Table(_)) {
             let problem = unexpected(END, "a table", &written.value);
-            self.sink.report.push(problem.into_diagnostic().at(written.location()));
+            let finding = problem.into_diagnostic().at(written.location());
+            self.sink.report.push(finding.help(table_of(&written.value)));
         }
         let Value::Table(members) = std::mem::replace(&mut written.value, Value::Absent) else {
             return None;
         };
+        if members.is_empty() {
+            let message = format!("{END} is empty, and has no effect");
+            let finding = Diagnostic::warning(Code::InvalidValue, message).at(written.location());
+            self.sink.report.push(finding.help(format!("set {}, or remove it", KEYS.join(", "))));
+        }
         let mut keys = EndKeys::default();
         for (at, (key, value)) in members.into_vec().into_iter().enumerate() {
             let value = written.inside(at, value);
@@ -288,6 +308,12 @@ impl EndReader<'_, '_, '_> {
         let finding = Diagnostic::error(Code::UnknownField, message)
             .help(format!("the keys below [{END}] belong to it: put others above it"))
             .suggest(key, KEYS);
+        let finding = match key {
+            "from" | "until" | "published_until" => {
+                finding.help("the moment of the end is date".to_owned())
+            }
+            _ => finding,
+        };
         self.sink.report.push(finding.at(place.as_ref().map(Place::location)));
     }
 
@@ -362,6 +388,7 @@ impl EndKeys {
             after: self.after.map(|after| after.value).unwrap_or_default(),
             reason: self.reason,
             replacement: self.replacement,
+            has_date: self.date.is_some(),
         }
     }
 }

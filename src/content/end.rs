@@ -76,6 +76,8 @@ pub(crate) struct TextEnd {
     /// Text by language, or a text for all languages.
     pub(crate) reason: Option<Value>,
     pub(crate) replacement: Option<EntryId>,
+    /// Whether the end of the text's window is its date.
+    pub(crate) has_date: bool,
 }
 
 impl End {

@@ -88,7 +88,8 @@ impl Fingerprint {
     }
 }
 
-fn problem(text: &str) -> Option<&'static str> {
+/// Returns why a text cannot be an id, or one segment of an id if it has no slash.
+pub(super) fn problem(text: &str) -> Option<&'static str> {
     if text.is_empty() {
         return Some("it is empty");
     }

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::asset::Asset;
 use super::entry::{Entry, FieldValue, Variant};
-use super::id::EntryId;
+use super::id::problem;
 use super::normal::nfc;
 use super::translation_record::TextFingerprint;
 use super::value::{LocalizedText, Value};
@@ -209,13 +209,11 @@ impl Version {
     }
 
     /// Returns why a version cannot have a name, which is one segment of an id.
-    pub(crate) fn name_problem(name: &str) -> Option<String> {
-        match name.parse::<EntryId>() {
-            Err(error) => Some(error.to_string()),
-            Ok(_) if name.contains('/') || name.starts_with('+') => {
-                Some(format!("\"{}\" contains \"/\", or begins with \"+\"", name.escape_debug()))
-            }
-            Ok(_) => None,
+    pub(crate) fn name_problem(name: &str) -> Option<&'static str> {
+        match problem(name) {
+            None if name.contains('/') => Some("it contains \"/\""),
+            None if name.starts_with('+') => Some("it begins with a plus sign"),
+            found => found,
         }
     }
 

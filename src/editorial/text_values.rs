@@ -10,7 +10,11 @@ use crate::site::Site;
 pub(super) fn values_of(text: VariantRef<'_>) -> Vec<(&str, String)> {
     let site = text.entry().site();
     let window = text.window();
-    let bounds = [("published_from", window.from), ("published_until", window.until)];
+    let until = match text.end().is_some_and(|end| end.has_date) {
+        true => "end.date",
+        false => "published_until",
+    };
+    let bounds = [("published_from", window.from), (until, window.until)];
     let bounds = bounds.into_iter().filter_map(|(name, bound)| Some((name, bound?)));
     let mut values: Vec<(&str, String)> = vec![("slug", text.slug().to_owned())];
     values.extend(bounds.map(|(name, bound)| (name, site.written(bound).to_string())));

@@ -415,7 +415,31 @@ fn wrong_ends_are_reported_at_their_places() {
              entry id: it has an empty segment (write the id of an entry of this site, such as \
              pages/permit-2027)",
         ),
-        ("end = 2027-03-01\n", "error wrong-type 3: end is a date; expected a table"),
+        (
+            "end = 2027-03-01\n",
+            "error wrong-type 3: end is a date; expected a table (write a table:\n[end]\n\
+             date = 2027-03-01)",
+        ),
+        (
+            "end = \"redirect\"\n",
+            "error wrong-type 3: end is \"redirect\"; expected a table (write a table:\n[end]\n\
+             after = \"redirect\")",
+        ),
+        (
+            "end = \"soon\"\n",
+            "error wrong-type 3: end is \"soon\"; expected a table (write a table:\n[end]\n\
+             after = \"banner\")",
+        ),
+        (
+            "[end]\nafter = \"banner\"\nfrom = 2027-03-01\n",
+            "error unknown-field 5: unknown key \"from\" in end; the keys are after, date, reason, \
+             replacement (the moment of the end is date)",
+        ),
+        (
+            "[end]\n",
+            "warning invalid-value 3: end is empty, and has no effect (set after, date, reason, \
+             replacement, or remove it)",
+        ),
         (
             "[end]\ndate = \"soon\"\n",
             "error wrong-type 4: end.date is \"soon\"; expected a date such as 2027-03-01, or a date \

@@ -129,10 +129,7 @@ fn neutral_fields_that_end_the_texts_are_a_difference_in_each_language() {
     let files = [("fr.md", TEXT), ("+v/version.toml", START), ("+v/entry.toml", end)];
     assert_eq!(
         french(&difference(&files)),
-        [
-            "end.after, added:\n  {+banner+}\n",
-            "published_until, added:\n  {+2027-06-01T00:00:00+}\n"
-        ]
+        ["end.after, added:\n  {+banner+}\n", "end.date, added:\n  {+2027-06-01T00:00:00+}\n"]
     );
     assert!(difference_at("2027-03-02T00:00:00Z", &files).is_empty());
 }

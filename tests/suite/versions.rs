@@ -555,6 +555,7 @@ fn mistakes_in_settings_say_what_to_do() {
             "from is below [correction], and so a part of it",
             "put it above [correction]",
         ),
+        ("from = 01/03/2027\n", "1:8", "error", "", "write a date as year-month-day: 2027-03-01"),
         (
             "[note]\nfr = \"N\"\nfrom = 2027-03-01\n",
             "3:1",
@@ -579,10 +580,48 @@ fn mistakes_in_settings_say_what_to_do() {
         assert!(hint.unwrap_or_default().contains(help), "{all}");
     }
     // A note about a text that is still to be written, and one about neutral fields.
-    let awaited = "together = [\"fr\", \"nl\"]\nnote.nl = \"N\"\n";
-    let neutral = [("+a/entry.toml", ""), ("+a/version.toml", "note.nl = \"N\"\n")];
-    for files in [[("+a/fr.md", &*french), ("+a/version.toml", awaited)], neutral] {
-        assert!(catalog("", &files).report().is_empty());
+    let awaited = "together = [\"fr\", \"nl\"]\nnote = { fr = \"N\", nl = \"N\" }\n";
+    let neutral =
+        [("+a/entry.toml", ""), ("+a/version.toml", "note.nl = \"N\"\nnote.fr = \"N\"\n")];
+    let awaiting = [("+a/fr.md", &*french), ("+a/version.toml", awaited)];
+    for files in [awaiting, neutral] {
+        assert!(catalog("", &files).report().is_empty(), "{}", catalog("", &files).report());
+    }
+}
+
+#[test]
+fn a_note_in_one_language_of_several_is_reported() {
+    let (french, dutch) = (text("Permis 2027"), text("Vergunning 2027"));
+    let note = ("+a/version.toml", "[note]\nfr = \"Tarifs\"\n");
+    let both: Files<'_> = &[note, ("+a/fr.md", &french), ("+a/nl.md", &dutch)];
+    for files in [both, &[note, ("+a/entry.toml", "")]] {
+        let catalog = catalog("", files);
+        let findings: Vec<String> = catalog.report().iter().map(ToString::to_string).collect();
+        assert_eq!(
+            findings,
+            [
+                "pages/permit/+a/version.toml:2:1: warning[invalid-value]: the version a of pages/permit \
+              has a note in fr, but none in nl"
+            ]
+        );
+    }
+    // Readers of Dutch see no change.
+    assert!(catalog("", &[note, ("+a/fr.md", &french)]).report().is_empty());
+}
+
+#[test]
+fn the_name_of_a_version_has_the_characters_of_an_id() {
+    for (name, expected) in [
+        ("x y", "it contains white space; use a hyphen"),
+        ("x?", "it contains a control character or one of \\ : * ? \" < > | # %"),
+        ("+x", "it begins with a plus sign"),
+    ] {
+        let path = format!("+{name}/fr.md");
+        let error = try_catalog("", &[(&path, &text("Permis 2027"))]).unwrap_err();
+        let message = error.report().unwrap().iter().next().unwrap().message().to_owned();
+        let named =
+            format!("a version of pages/permit cannot be named \"{}\"", name.escape_debug());
+        assert_eq!(message, format!("{named}: {expected}"));
     }
 }
 

@@ -129,7 +129,8 @@ fn convert_start(version: &mut Version, id: &str, site: &Site, findings: &mut Re
 /// Returns whether a version can have its name, which is one segment of a path.
 fn has_usable_name(version: &Version, id: &str, findings: &mut Report) -> bool {
     let Some(problem) = Version::name_problem(&version.name) else { return true };
-    let message = format!("a version of {} cannot have this name: {problem}", id.escape_debug());
+    let (id, name) = (id.escape_debug(), version.name.escape_debug());
+    let message = format!("a version of {id} cannot be named \"{name}\": {problem}");
     findings.push(Diagnostic::error(Code::InvalidId, message).at(version.source.clone()));
     false
 }
@@ -218,6 +219,7 @@ fn check_settings(version: &Version, entry: &Entry, site: &Site, findings: &mut 
     for (language, _) in version.note.iter() {
         findings.extend(note_without_readers(version, entry, site, language));
     }
+    findings.extend(missing_note(version, entry));
     let has_text = |tag: &LanguageTag| version.variants.iter().any(|it| it.language == *tag);
     let correction = version.correction.iter().flat_map(|it| &it.languages);
     for language in correction.filter(|language| !has_text(language)) {
@@ -228,6 +230,24 @@ fn check_settings(version: &Version, entry: &Entry, site: &Site, findings: &mut 
         let finding = Diagnostic::error(Code::InvalidValue, message);
         findings.push(finding.at(version.place_of("correction", *language)));
     }
+}
+
+/// Returns the finding about languages whose readers are not told what those of others are.
+fn missing_note(version: &Version, entry: &Entry) -> Option<Diagnostic> {
+    let (first, _) = version.note.iter().next()?;
+    let of_all = entry.variants.iter().filter(|_| version.fields.is_some());
+    let told = version.variants.iter().chain(of_all).map(|text| text.language);
+    let mut silent: Vec<LanguageTag> = told.filter(|it| version.note.get(*it).is_none()).collect();
+    silent.sort();
+    silent.dedup();
+    let silent: Vec<&str> = silent.iter().map(LanguageTag::as_str).collect();
+    if silent.is_empty() {
+        return None;
+    }
+    let subject = format!("the version {} of {}", version.name, entry.id);
+    let message = format!("{subject} has a note in {first}, but none in {}", silent.join(", "));
+    let finding = Diagnostic::warning(Code::InvalidValue, message);
+    Some(finding.at(version.place_of("note", first)))
 }
 
 /// Returns the finding about a note that readers of no text are told.
