@@ -251,12 +251,11 @@ impl ContentTree {
 
 /// Returns a name if it can be that of a version.
 fn usable_name(name: &str) -> Result<String, Error> {
-    if Version::name_problem(name).is_none() {
-        return Ok(nfc(name).into_owned());
-    }
+    let Some(problem) = Version::name_problem(name) else { return Ok(nfc(name).into_owned()) };
     let name = name.escape_debug();
     Err(Error::edit(format!(
-        "a version cannot be named \"{name}\"; use a name such as 2027-03, without the plus sign"
+        "a version cannot be named \"{name}\": {problem}; use a name such as 2027-03, without the \
+         plus sign"
     )))
 }
 

@@ -155,11 +155,13 @@ fn a_new_version_has_copies_that_are_drafts() {
         (create("news/permit", &new("2027-03")), "the version news/permit/+2027-03 already exists"),
         (
             create("news/permit", &new("a/b")),
-            "a version cannot be named \"a/b\"; use a name such as 2027-03, without the plus sign",
+            "a version cannot be named \"a/b\": it contains \"/\"; use a name such as 2027-03, without \
+             the plus sign",
         ),
         (
             create("news/permit", &new("")),
-            "a version cannot be named \"\"; use a name such as 2027-03, without the plus sign",
+            "a version cannot be named \"\": it is empty; use a name such as 2027-03, without the plus \
+             sign",
         ),
         (
             create("news/permit", &new("b").with_languages([tag("de")])),

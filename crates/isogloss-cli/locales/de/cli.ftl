@@ -244,7 +244,7 @@ lacks-time = Die Veröffentlichung des Textes auf { $language } endet, bevor die
 publish-later = Die Dateien ändern sich jetzt und nicht am { $moment }. Um { $version } dann zu veröffentlichen, schreiben Sie from = { $from } in die Datei version.toml; mit --dry-run zeigt dieser Befehl, was sich dann ändern würde.
 publish-planned = Die Dateien ändern sich jetzt und nicht am { $moment }; mit --dry-run zeigt dieser Befehl, was sich dann ändern würde.
 discard-public = Leser sehen { $version } seit dem { $moment }; ohne diese Version kämen die früheren Texte zurück. Setzen Sie ihre Dateien mit „isogloss version publish { $entry } { $name }“ an die Stelle derer des Eintrags. Um zu ändern, was Leser sehen, bereiten Sie eine andere Version vor.
-discard-part = Leser sehen einen Teil von { $version } seit dem { $moment }; ohne diese Version kämen die früheren Texte zurück. Vervollständigen Sie sie, und setzen Sie ihre Dateien dann mit „isogloss version publish { $entry } { $name }“ an die Stelle derer des Eintrags:
+discard-part = Leser sehen einen Teil von { $version } seit dem { $moment }; ohne diese Version kämen die früheren Texte zurück. Vervollständigen Sie sie, und setzen Sie ihre Dateien dann mit „isogloss version publish { $entry } { $name }“ an die Stelle derer des Eintrags. Sie ist nicht vollständig:
 first-waits = Die Texte, die zuerst erscheinen, sind noch nicht veröffentlicht. Mit --now erscheinen sie sofort; ohne diese Option warten sie:
 status-first = { $start ->
     [yes] Der Text auf { $language } erscheint zuerst, ab { $moment }, auf Entscheidung von { $by }.

@@ -244,7 +244,7 @@ lacks-time = The text in { $language } ends before the others begin.
 publish-later = Files change now, and not at { $moment }. To publish { $version } then, write from = { $from } into its version.toml; with --dry-run, this command shows what would change then.
 publish-planned = Files change now, and not at { $moment }; with --dry-run, this command shows what would change then.
 discard-public = Readers have seen { $version } since { $moment }; without it, the former texts would come back. Put its files in place of those of the entry with “isogloss version publish { $entry } { $name }”. To change what readers see, prepare another version.
-discard-part = Readers have seen a part of { $version } since { $moment }; without it, the former texts would come back. Complete it, and then put its files in place of those of the entry with “isogloss version publish { $entry } { $name }”:
+discard-part = Readers have seen a part of { $version } since { $moment }; without it, the former texts would come back. Complete it, and then put its files in place of those of the entry with “isogloss version publish { $entry } { $name }”. It is not complete:
 first-waits = The texts that go first are not public yet. With --now, they are at once; without it, they wait:
 status-first = { $start ->
     [yes] The text in { $language } goes first, from { $moment } on, as decided by { $by }.

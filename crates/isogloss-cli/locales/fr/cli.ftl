@@ -250,7 +250,7 @@ lacks-time = La publication du texte en { $language } se termine avant que les a
 publish-later = Les fichiers changent maintenant, et non le { $moment }. Pour publier { $version } à ce moment-là, écrivez from = { $from } dans son fichier version.toml ; avec --dry-run, cette commande montre ce qui changerait alors.
 publish-planned = Les fichiers changent maintenant, et non le { $moment } ; avec --dry-run, cette commande montre ce qui changerait alors.
 discard-public = Les lecteurs voient { $version } depuis le { $moment } ; sans elle, les anciens textes reviendraient. Mettez ses fichiers à la place de ceux de l’élément avec « isogloss version publish { $entry } { $name } ». Pour changer ce que voient les lecteurs, préparez une autre version.
-discard-part = Les lecteurs voient une partie de { $version } depuis le { $moment } ; sans elle, les anciens textes reviendraient. Complétez-la, puis mettez ses fichiers à la place de ceux de l’élément avec « isogloss version publish { $entry } { $name } » :
+discard-part = Les lecteurs voient une partie de { $version } depuis le { $moment } ; sans elle, les anciens textes reviendraient. Complétez-la, puis mettez ses fichiers à la place de ceux de l’élément avec « isogloss version publish { $entry } { $name } ». Elle n’est pas complète :
 first-waits = Les textes qui paraissent en premier ne sont pas encore publiés. Avec --now, ils le sont immédiatement ; sans cette option, ils attendent :
 status-first = { $start ->
     [yes] Le texte en { $language } paraît en premier, à partir du { $moment }, par décision de { $by }.

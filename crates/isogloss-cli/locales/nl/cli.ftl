@@ -244,7 +244,7 @@ lacks-time = De publicatie van de tekst in het { $language } eindigt voordat de 
 publish-later = De bestanden veranderen nu, en niet op { $moment }. Om { $version } dan te publiceren, schrijft u from = { $from } in het bestand version.toml; met --dry-run toont dit commando wat er dan zou veranderen.
 publish-planned = De bestanden veranderen nu, en niet op { $moment }; met --dry-run toont dit commando wat er dan zou veranderen.
 discard-public = Lezers zien { $version } sinds { $moment }; zonder die versie komen de vorige teksten terug. Zet haar bestanden in de plaats van die van het item met ‘isogloss version publish { $entry } { $name }’. Om te veranderen wat lezers zien, bereidt u een andere versie voor.
-discard-part = Lezers zien een deel van { $version } sinds { $moment }; zonder die versie komen de vorige teksten terug. Vul haar aan, en zet haar bestanden daarna in de plaats van die van het item met ‘isogloss version publish { $entry } { $name }’:
+discard-part = Lezers zien een deel van { $version } sinds { $moment }; zonder die versie komen de vorige teksten terug. Vul haar aan, en zet haar bestanden daarna in de plaats van die van het item met ‘isogloss version publish { $entry } { $name }’. Ze is niet volledig:
 first-waits = De teksten die eerst verschijnen, zijn nog niet gepubliceerd. Met --now verschijnen ze meteen; zonder die optie wachten ze:
 status-first = { $start ->
     [yes] De tekst in het { $language } verschijnt eerst, vanaf { $moment }, op beslissing van { $by }.
