@@ -3,7 +3,8 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::change_report::{ChangeReport, EntryHistory, ReportedChange};
+use super::change_report::{ChangeReport, ReportedChange};
+use super::entry_history::EntryHistory;
 use super::records::TranslationRecords;
 use crate::catalog::Catalog;
 use crate::content::EntryId;
@@ -87,14 +88,11 @@ impl PastContent {
 }
 
 impl ContentHistory {
-    /// Creates a history from its states, in any order. Of several states from one moment on, the
-    /// last one counts.
+    /// Creates a history from its states, in any order. States from one moment on follow one another
+    /// in the order in which they are given.
     pub fn new(states: impl IntoIterator<Item = PastContent>) -> ContentHistory {
         let mut states: Vec<PastContent> = states.into_iter().collect();
         states.sort_by_key(|state| state.since);
-        states.reverse();
-        states.dedup_by_key(|state| state.since);
-        states.reverse();
         ContentHistory { states }
     }
 

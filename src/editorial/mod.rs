@@ -47,6 +47,7 @@ mod coverage_html;
 mod coverage_json;
 mod coverage_tables;
 mod difference;
+mod entry_history;
 mod evidence;
 mod fingerprint;
 mod history;

@@ -358,3 +358,217 @@ fn a_report_has_earlier_changes_that_the_languages_had_not_all_followed() {
     assert_eq!(report("2027-02-01T00:00:00Z", "2027-02-05T00:00:00Z"), [first]);
     assert_eq!(report("2027-02-10T00:00:00Z", "2027-03-01T00:00:00Z"), [second]);
 }
+
+/// Returns a state of the page with its texts, each by its path.
+fn state(since: &str, texts: &[(&str, &str)]) -> PastContent {
+    PastContent::new(moment(since), catalog(PARITY, texts))
+}
+
+/// Returns the records after one acceptance of the Dutch text of `name` as a translation.
+fn accepted(records: &TranslationRecords, catalog: &Catalog, name: &str) -> TranslationRecords {
+    let acceptance = Acceptance::new(tag("nl"), tag("fr"), "Jan", moment("2027-01-01T00:00:00Z"));
+    records.accept(catalog, name, &acceptance).unwrap().records
+}
+
+const FRENCH: (&str, &str) = ("fr.md", "title = \"Permis\"");
+const DUTCH: (&str, &str) = ("nl.md", "title = \"Vergunning\"");
+
+#[test]
+fn a_later_version_of_both_languages_ends_a_difference() {
+    let corrected = ("fr.md", "title = \"Le permis\"");
+    let version = [
+        ("+a/version.toml", "from = 2027-03-01T09:00:00\n"),
+        ("+a/fr.md", "title = \"Permis 2027\""),
+        ("+a/nl.md", "title = \"Vergunning 2027\""),
+    ];
+    let first = state("2027-02-01T00:00:00Z", &[FRENCH, DUTCH]);
+    let planned = [&[corrected, DUTCH], &version[..]].concat();
+    let expected = |second: &str| {
+        vec!["2027-02-27T08:00:00Z: fr changed, gap 2880".to_owned(), second.to_owned()]
+    };
+    let history = ContentHistory::new([first.clone(), state("2027-02-27T08:00:00Z", &planned)]);
+    let both = "2027-03-01T08:00:00Z: fr changed, nl changed +a, gap 0";
+    assert_eq!(of_entry(&history), expected(both));
+    // So does one change of both texts in place.
+    let both = [("fr.md", "title = \"Permis 2027\""), ("nl.md", "title = \"Vergunning 2027\"")];
+    let history = ContentHistory::new([
+        first.clone(),
+        state("2027-02-27T08:00:00Z", &[corrected, DUTCH]),
+        state("2027-03-01T08:00:00Z", &both),
+    ]);
+    let both = "2027-03-01T08:00:00Z: fr changed, nl changed, gap 0";
+    assert_eq!(of_entry(&history), expected(both));
+    // An urgent correction of the late language waits for the other one itself.
+    let correction =
+        "from = 2027-03-01T09:00:00\n[correction]\nlanguages = [\"nl\"]\nby = \"Jan\"\n";
+    let draft = "title = \"Permis 2027\"\nstatus = \"draft\"";
+    let version = [("+a/version.toml", correction), ("+a/fr.md", draft), version[2]];
+    let planned = [&[corrected, DUTCH], &version[..]].concat();
+    let history = ContentHistory::new([first, state("2027-02-27T08:00:00Z", &planned)]);
+    let dutch = "2027-03-01T08:00:00Z: nl changed +a, gap open";
+    assert_eq!(of_entry(&history), expected(dutch));
+}
+
+#[test]
+fn a_translation_that_stays_the_same_follows_an_urgent_correction() {
+    let settings =
+        "from = 2027-03-01T09:00:00\n[correction]\nlanguages = [\"fr\"]\nby = \"Marie\"\n";
+    let corrected = |dutch: &'static str| {
+        let own = [
+            ("+a/version.toml", settings),
+            ("+a/fr.md", "title = \"Permis 2027\""),
+            ("+a/nl.md", dutch),
+        ];
+        [&[FRENCH, DUTCH], &own[..]].concat()
+    };
+    let draft = corrected("title = \"Vergunning\"\nstatus = \"draft\"");
+    let folded = [("fr.md", "title = \"Permis 2027\""), DUTCH];
+    let (first, before) =
+        (state("2027-02-27T08:00:00Z", &[FRENCH, DUTCH]), state("2027-02-28T08:00:00Z", &draft));
+    let french = |gap: &str| [format!("2027-03-01T08:00:00Z: fr changed +a, gap {gap}")];
+    // It becomes public without a change of its own.
+    let published = state("2027-03-01T09:00:00Z", &corrected("title = \"Vergunning\""));
+    let history = ContentHistory::new([first.clone(), before.clone(), published]);
+    assert_eq!(of_entry(&history), french("60"));
+    // One commit accepts it and puts the version in place of the entry.
+    let put_in_place = state("2027-03-01T10:00:00Z", &folded);
+    let history = [first, before, put_in_place.clone()];
+    assert_eq!(of_entry(&ContentHistory::new(history.clone())), french("open"));
+    let records = TranslationRecords::new();
+    let records = accepted(&records, &catalog(PARITY, &folded), "pages/permit");
+    let [first, before, _] = history;
+    let with_record = put_in_place.clone().with_records(records.clone());
+    let history = ContentHistory::new([first.clone(), before.clone(), with_record]);
+    assert_eq!(of_entry(&history), french("120"));
+    // Somebody accepts it later.
+    let later = state("2027-03-01T11:00:00Z", &folded).with_records(records.clone());
+    let history = ContentHistory::new([first.clone(), before.clone(), put_in_place, later]);
+    assert_eq!(of_entry(&history), french("180"));
+    // While the text of the version is a draft, its record says nothing of what readers see.
+    let records = accepted(&records, &catalog(PARITY, &draft), "pages/permit/+a");
+    let noted = state("2027-03-01T10:00:00Z", &draft).with_records(records);
+    let history = ContentHistory::new([first, before, noted]);
+    assert_eq!(of_entry(&history), french("open"));
+}
+
+#[test]
+fn a_change_of_a_translation_alone_ends_when_it_is_accepted() {
+    let german = ("de.md", "title = \"Genehmigung\"");
+    let corrected = [FRENCH, ("nl.md", "title = \"De vergunning\""), german];
+    let gate = "[[gates]]\nname = \"all\"\nlanguages = [\"fr\", \"nl\", \"de\"]\n";
+    let state = |since: &str, texts: &[(&str, &str)], records: &TranslationRecords| {
+        PastContent::new(moment(since), catalog(gate, texts)).with_records(records.clone())
+    };
+    let texts = [FRENCH, DUTCH, german];
+    let before = catalog(gate, &texts);
+    let records = accepted(&TranslationRecords::new(), &before, "pages/permit");
+    let from_dutch = Acceptance::new(tag("de"), tag("fr"), "Jan", moment("2027-01-01T00:00:00Z"));
+    let records = records.accept(&before, "pages/permit", &from_dutch).unwrap().records;
+    let first = state("2027-01-01T00:00:00Z", &texts, &records);
+    let changed = state("2027-01-02T00:00:00Z", &corrected, &records);
+    let again = Acceptance::new(tag("nl"), tag("fr"), "Jan", moment("2027-01-02T01:00:00Z"));
+    let after = records.accept(&catalog(gate, &corrected), "pages/permit", &again).unwrap().records;
+    let confirmed = state("2027-01-02T01:00:00Z", &corrected, &after);
+    let line = |gap: &str| [format!("2027-01-02T00:00:00Z: nl changed, gap {gap}")];
+    // The record from before the change does not say anything about the new words.
+    let open = ContentHistory::new([first.clone(), changed.clone()]);
+    assert_eq!(of_entry(&open), line("open"));
+    let history = ContentHistory::new([first.clone(), changed, confirmed]);
+    assert_eq!(of_entry(&history), line("60"));
+    let at_once = state("2027-01-02T00:00:00Z", &corrected, &after);
+    assert_eq!(of_entry(&ContentHistory::new([first, at_once])), line("0"));
+}
+
+#[test]
+fn states_from_one_moment_on_keep_their_order_and_authors() {
+    let changed = [("fr.md", "title = \"Le permis\""), DUTCH];
+    let both = [("fr.md", "title = \"Le permis\""), ("nl.md", "title = \"De vergunning\"")];
+    let history = ContentHistory::new([
+        state("2027-01-01T00:00:00Z", &[FRENCH, DUTCH]),
+        state("2027-01-02T00:00:00Z", &changed).with_author("Marie"),
+        state("2027-01-02T00:00:00Z", &both).with_author("Jan"),
+    ]);
+    let expected = [
+        "2027-01-02T00:00:00Z: fr changed, gap 0 by Marie",
+        "2027-01-02T00:00:00Z: nl changed, gap 0 by Jan",
+    ];
+    assert_eq!(of_entry(&history), expected);
+}
+
+#[test]
+fn white_space_is_not_a_change() {
+    let of = |since: &str, french: &str, dutch: &str| {
+        let text = |title: &str, body: &str| format!("+++\ntitle = \"{title}\"\n+++\n{body}");
+        let catalog = Catalog::builder()
+            .file("site.toml", format!("{SITE}{PARITY}"))
+            .file("pages/permit/fr.md", text("Permis", french))
+            .file("pages/permit/nl.md", text(dutch, "Een tekst.\n"))
+            .build()
+            .unwrap();
+        PastContent::new(moment(since), catalog)
+    };
+    let body = "Un texte\navec un [lien](https://example.org/a).\n";
+    let history = ContentHistory::new([
+        of("2027-01-01T00:00:00Z", body, "Vergunning"),
+        of("2027-01-02T00:00:00Z", &format!("\n{}\n\n", body.replace('\n', "  ")), "Vergunning"),
+        of("2027-01-03T00:00:00Z", &body.replace("/a", "/b"), "Vergunning"),
+        of("2027-01-04T00:00:00Z", &body.replace("/a", "/b"), "Vergunning "),
+        of("2027-01-05T00:00:00Z", &body.replace("/a", "/b"), "De vergunning"),
+    ]);
+    // Readers notice another target of a link.
+    let expected =
+        ["2027-01-03T00:00:00Z: fr changed, gap 2880", "2027-01-05T00:00:00Z: nl changed, gap 0"];
+    assert_eq!(of_entry(&history), expected);
+}
+
+#[test]
+fn a_version_names_the_languages_whose_texts_differ() {
+    let with = |french: &'static str| {
+        let version = ("+a/version.toml", "from = 2027-03-01T09:00:00\n");
+        let own = [version, ("+a/fr.md", french), ("+a/nl.md", DUTCH.1)];
+        of_entry(&ContentHistory::of(catalog(PARITY, &[&[FRENCH, DUTCH], &own[..]].concat())))
+    };
+    let expected = ["2027-03-01T08:00:00Z: fr changed +a, gap 0"];
+    assert_eq!(with("title = \"Permis 2027\""), expected);
+    assert!(with(FRENCH.1).is_empty());
+}
+
+#[test]
+fn a_change_that_is_taken_back_leaves_no_difference() {
+    let back = |changed: (&str, &str), again: (&str, &str)| {
+        let history = [
+            state("2027-01-01T00:00:00Z", &[FRENCH, DUTCH]),
+            state("2027-01-02T00:00:00Z", &[changed, DUTCH]),
+            state("2027-01-03T00:00:00Z", &[again, DUTCH]),
+        ];
+        let gaps = of_entry(&ContentHistory::new(history));
+        gaps.iter().map(|line| line.split_once("gap ").unwrap().1.to_owned()).collect::<Vec<_>>()
+    };
+    let ended = ("fr.md", "title = \"Permis\"\npublished_until = 2027-01-02T00:00:00Z");
+    assert_eq!(back(ended, FRENCH), ["1440", "0"]);
+    let other = ("fr.md", "title = \"Le permis\"");
+    assert_eq!(back(other, FRENCH), ["1440", "0"]);
+    // A text that returns with other words is not what the others say.
+    assert_eq!(back(ended, other), ["open", "0"]);
+    // What was different before it was taken back stays so.
+    let third = ("fr.md", "title = \"Un permis\"");
+    assert_eq!(back(other, third), ["open", "open"]);
+}
+
+#[test]
+fn a_text_that_returns_with_other_words_is_followed_by_a_change() {
+    let ended = ("fr.md", "title = \"Permis\"\npublished_until = 2027-01-02T00:00:00Z");
+    let other = ("fr.md", "title = \"Le permis\"");
+    let history = ContentHistory::new([
+        state("2027-01-01T00:00:00Z", &[FRENCH, DUTCH]),
+        state("2027-01-02T00:00:00Z", &[ended, DUTCH]),
+        state("2027-01-03T00:00:00Z", &[other, DUTCH]),
+        state("2027-01-04T00:00:00Z", &[other, ("nl.md", "title = \"De vergunning\"")]),
+    ]);
+    let expected = [
+        "2027-01-02T00:00:00Z: fr ended, gap 2880",
+        "2027-01-03T00:00:00Z: fr published, gap 0",
+        "2027-01-04T00:00:00Z: nl changed, gap 0",
+    ];
+    assert_eq!(of_entry(&history), expected);
+}
