@@ -14,6 +14,8 @@ pub(crate) struct Evidence {
     pub(crate) limit: Limit,
     /// What git says if it cannot read the folder.
     pub(crate) problem: Option<String>,
+    /// The commits that are dated before those that they follow.
+    pub(crate) misdated: Vec<Commit>,
     /// The commits that are left out.
     pub(crate) unread: Vec<UnreadCommit>,
     /// Whether the folder has changes that no commit has. They are left out, too.
@@ -62,6 +64,7 @@ impl Evidence {
             let earlier = commits.iter().filter(|commit| commit.moment <= now).count();
             commits.truncate(earlier.max(1));
         }
+        let misdated = commits.iter().filter(|commit| commit.is_misdated()).cloned().collect();
         let (mut states, unread) = match &mut git {
             Some(git) => read(git, commits),
             None => (Vec::new(), Vec::new()),
@@ -79,6 +82,7 @@ impl Evidence {
                 Some(_) => Limit::OldestCommit,
             },
             problem,
+            misdated,
             unread,
             has_uncommitted: git.is_some_and(|git| git.has_changes()),
         })

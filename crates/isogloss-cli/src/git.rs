@@ -23,15 +23,23 @@ pub(crate) struct GitFolder {
 }
 
 /// A commit that changed the folder.
+#[derive(Clone)]
 pub(crate) struct Commit {
     name: String,
-    /// When it was added to the branch.
+    /// When it was added to the branch, by the clock of the machine that did so.
+    pub(crate) date: Timestamp,
+    /// The moment from which it counts: its date, but not before that of an earlier commit.
     pub(crate) moment: Timestamp,
     author: String,
-    subject: String,
+    pub(crate) subject: String,
 }
 
 impl Commit {
+    /// Returns whether it is dated before a commit that it follows.
+    pub(crate) fn is_misdated(&self) -> bool {
+        self.date < self.moment
+    }
+
     /// Returns as much of the name as identifies the commit.
     pub(crate) fn short_name(&self) -> &str {
         self.name.get(..12).unwrap_or(&self.name)
@@ -79,10 +87,17 @@ impl GitFolder {
         ])?;
         let commit = |line: &str| {
             let mut parts = line.split('\0').map(str::to_owned);
-            let (name, moment) = (parts.next()?, parts.next()?.parse().ok()?);
-            Some(Commit { name, moment, author: parts.next()?, subject: parts.next()? })
+            let (name, date) = (parts.next()?, parts.next()?.parse().ok()?);
+            let (author, subject) = (parts.next()?, parts.next()?);
+            Some(Commit { name, date, moment: date, author, subject })
         };
-        Some(text.lines().filter_map(commit).collect())
+        let mut commits: Vec<Commit> = text.lines().filter_map(commit).collect();
+        let mut latest = Timestamp::MIN;
+        for commit in &mut commits {
+            commit.moment = latest.max(commit.date);
+            latest = commit.moment;
+        }
+        Some(commits)
     }
 
     /// Returns whether older commits exist elsewhere, of which this repository has no copy.

@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use super::arguments::{HistoryOptions, ListFormat, ReportOptions};
 use super::command_context::{CommandContext, local_time, zoned};
 use super::evidence::Evidence;
+use super::git::Commit;
 use super::status::aligned;
 use super::{Failure, Verdict, say};
 
@@ -114,17 +115,31 @@ impl Shown<'_, '_> {
     }
 
     fn row(&self, change: &ReportedChange) -> Vec<String> {
-        let who = [change.by.as_deref(), change.note.as_deref()];
-        let who: Vec<&str> = who.into_iter().flatten().collect();
         let correction = change.correction.as_ref().map(|it| self.correction(it));
-        let who = (!who.is_empty()).then(|| who.join(": ")).into_iter().chain(correction);
         vec![
             local_time(self.catalog, change.moment),
             change.entry.to_string(),
             self.what(change),
             self.gap(change),
-            who.collect::<Vec<_>>().join("; "),
+            self.list(self.commit(change).into_iter().chain(correction)),
         ]
+    }
+
+    /// Returns the parts of a cell, one after the other.
+    fn list(&self, parts: impl IntoIterator<Item = String>) -> String {
+        let join = |first: String, second: String| {
+            let args = MessageArgs::new().with("first", first).with("second", second);
+            self.say_with("history-list", &args)
+        };
+        parts.into_iter().reduce(join).unwrap_or_default()
+    }
+
+    /// Returns the author of a change and the subject of the commit, as far as they are known.
+    fn commit(&self, change: &ReportedChange) -> Option<String> {
+        let (by, note) = (change.by.as_deref(), change.note.as_deref());
+        let Some((by, note)) = by.zip(note) else { return by.or(note).map(str::to_owned) };
+        let args = MessageArgs::new().with("by", by).with("note", note);
+        Some(self.say_with("history-commit", &args))
     }
 
     /// Returns what readers saw, in words.
@@ -137,9 +152,8 @@ impl Shown<'_, '_> {
                 .with("count", languages.len() as u64);
             (!languages.is_empty()).then(|| self.say_with(&format!("history-{what}"), &args))
         };
-        let mut what: Vec<String> = TextChange::ALL.iter().filter_map(|it| of(*it)).collect();
-        what.extend(change.version.iter().map(|name| format!("+{name}")));
-        let what = what.join("; ");
+        let version = change.version.iter().map(|name| format!("+{name}"));
+        let what = self.list(TextChange::ALL.iter().filter_map(|it| of(*it)).chain(version));
         match self.is_planned(change.moment) {
             true => {
                 self.say_with("history-planned", &MessageArgs::new().with("change", what.as_str()))
@@ -148,13 +162,20 @@ impl Shown<'_, '_> {
         }
     }
 
+    /// Returns the languages for which a change waits, each with the moment at which it is planned.
+    fn waiting<'c>(
+        &self,
+        change: &'c ReportedChange,
+    ) -> impl Iterator<Item = &'c (LanguageTag, Option<Timestamp>)> {
+        let (now, is_seen) = (self.now, !self.is_planned(change.moment));
+        let is_waiting = move |moment: Timestamp| moment > now && is_seen;
+        change.followers.iter().filter(move |(_, moment)| moment.is_none_or(is_waiting))
+    }
+
     /// Returns how long required languages differed, in words.
     fn gap(&self, change: &ReportedChange) -> String {
-        let waiting = change.followers.iter().filter(|(_, moment)| match moment {
-            None => true,
-            Some(moment) => self.is_planned(*moment) && !self.is_planned(change.moment),
-        });
-        let waiting: Vec<String> = waiting
+        let waiting: Vec<String> = self
+            .waiting(change)
             .map(|(tag, moment)| match moment {
                 Some(moment) => {
                     let args = MessageArgs::new()
@@ -176,9 +197,14 @@ impl Shown<'_, '_> {
         }
     }
 
-    /// Returns a duration in minutes, rounded up, hours, and days if there are at least two.
+    /// Returns a duration in seconds below a minute; otherwise in minutes, rounded up, hours, and days
+    /// if there are at least two.
     fn duration(&self, gap: SignedDuration) -> String {
-        let minutes = gap.as_secs().unsigned_abs().div_ceil(60);
+        let seconds = gap.as_secs().unsigned_abs();
+        if (1..60).contains(&seconds) {
+            return format!("{seconds} s");
+        }
+        let minutes = seconds.div_ceil(60);
         let hours = minutes / 60;
         let days = if hours < 48 { 0 } else { hours / 24 };
         let (hours, minutes) = (hours - days * 24, minutes % 60);
@@ -203,19 +229,25 @@ impl Shown<'_, '_> {
         if let Some(problem) = &self.evidence.problem {
             super::complain(&format!("git: {problem}"));
         }
-        let unread = &self.evidence.unread;
-        if !unread.is_empty() {
-            let args = MessageArgs::new().with("count", unread.len() as u64);
-            let mut note = self.say_with("history-unread", &args);
-            for it in unread {
-                let (moment, name) = (it.commit.moment, it.commit.short_name());
-                let moment = local_time(self.catalog, moment);
-                note.push_str(&format!("\n  {moment}  {name}  {}", it.reason));
-            }
-            super::complain(&note);
-        }
+        let misdated = self.evidence.misdated.iter();
+        self.note_commits("history-misdated", misdated.map(|it| (it, it.subject.as_str())));
+        let unread = self.evidence.unread.iter();
+        self.note_commits("history-unread", unread.map(|it| (&it.commit, it.reason.as_str())));
         if self.evidence.has_uncommitted {
             super::complain(&self.say("history-uncommitted"));
+        }
+    }
+
+    /// Notes something about commits, with a line for each of them: its date, its name and more.
+    fn note_commits<'c>(&self, id: &str, commits: impl Iterator<Item = (&'c Commit, &'c str)>) {
+        let line = |(commit, more): (&Commit, &str)| {
+            let date = local_time(self.catalog, commit.date);
+            format!("\n  {date}  {}  {more}", commit.short_name())
+        };
+        let lines: Vec<String> = commits.map(line).collect();
+        if !lines.is_empty() {
+            let note = self.say_with(id, &MessageArgs::new().with("count", lines.len() as u64));
+            super::complain(&(note + &lines.concat()));
         }
     }
 
@@ -227,16 +259,26 @@ impl Shown<'_, '_> {
                 "reason": it.reason,
             })
         });
+        let misdated = self.evidence.misdated.iter().map(|commit| {
+            json!({
+                "commit": commit.short_name(),
+                "date": commit.date.to_string(),
+                "moment": commit.moment.to_string(),
+            })
+        });
         let known_from = self.known_from();
-        let longest_gap = self.report.seen_by(self.now).longest_gap();
+        let seen = self.report.seen_by(self.now);
+        let open_gaps = seen.changes().iter().filter(|it| self.waiting(it).next().is_some());
         let changes = self.report.changes().iter().map(|change| self.change_to_json(change));
         json!({
             "known_from": known_from.map(|moment| moment.to_string()),
             "known_from_reason": known_from.map(|_| self.evidence.limit.as_str()),
+            "misdated": misdated.collect::<Vec<_>>(),
             "unread": unread.collect::<Vec<_>>(),
             "uncommitted": self.evidence.has_uncommitted,
             "changes": changes.collect::<Vec<_>>(),
-            "longest_gap_seconds": longest_gap.map(|gap| gap.as_secs()),
+            "longest_gap_seconds": seen.longest_gap().map(|gap| gap.as_secs()),
+            "open_gaps": open_gaps.count(),
         })
     }
 

@@ -345,7 +345,7 @@ fn reports_are_in_the_language_of_the_user() {
     for (language, head, first, last) in [
         ("fr", "retard", "fr, nl modifiés", "nl arrivé à sa fin"),
         ("nl", "vertraging", "fr, nl gewijzigd", "nl beëindigd"),
-        ("de", "Verzug", "fr, nl geändert", "nl beendet"),
+        ("de", "Abstand", "fr, nl geändert", "nl beendet"),
         ("en", "gap", "fr, nl changed", "nl ended"),
     ] {
         let history = ["history", "pages/permit", "--at", "2027-02-01", "--language", language];
@@ -379,4 +379,75 @@ fn a_report_has_a_difference_that_began_before_its_period() {
         assert_eq!(left, code);
         assert_eq!(rows(&said), expected);
     }
+}
+
+#[test]
+fn commits_keep_their_order_whatever_their_clocks_say() {
+    let site = Repository::new("clocks");
+    site.file("pages/permit/fr.md", text("Le permis"));
+    site.commit("Marie", "2027-01-05T10:00:00+01:00", "Titre");
+    site.file("pages/permit/nl.md", text("De vergunning"));
+    site.commit("Jan", "2027-01-03T10:00:00+01:00", "Titel");
+    site.file("pages/permit/fr.md", text("Un permis"));
+    site.commit("Marie", "2027-01-05T12:00:00+01:00", "Encore");
+    let history = ["history", "pages/permit", "--at", "2027-02-01"];
+    let (_, said, notes) = site.call(&history);
+    let expected = [
+        "2027-01-05 10:00 | pages/permit | fr changed | 0 | Marie: Titre",
+        "2027-01-05 10:00 | pages/permit | nl changed | 0 | Jan: Titel",
+        "2027-01-05 12:00 | pages/permit | fr changed | waiting for nl | Marie: Encore",
+    ];
+    assert_eq!(rows(&said), expected);
+    let mut lines = notes.lines();
+    assert!(lines.next().unwrap().starts_with("One commit is dated before the one"), "{notes}");
+    let line = lines.next().unwrap();
+    assert!(line.starts_with("  2027-01-03 10:00  ") && line.ends_with("  Titel"), "{notes}");
+    let json = json(&site.call(&[&history[..], &["--format", "json"]].concat()).1);
+    assert_eq!(json["misdated"][0]["date"], "2027-01-03T09:00:00Z");
+    assert_eq!(json["misdated"][0]["moment"], "2027-01-05T09:00:00Z");
+    // A report until the fourth has none of them.
+    let until = ["report", "--from", "2027-01-02", "--until", "2027-01-04", "--at", "2027-02-01"];
+    assert_eq!(site.call(&until).1, "Readers have seen no change.\n");
+}
+
+#[test]
+fn open_gaps_are_counted_and_short_ones_have_seconds() {
+    let site = Repository::new("open");
+    site.file("pages/permit/fr.md", text("Le permis"));
+    site.commit("Marie", "2027-01-05T10:00:00+01:00", "Titre");
+    site.file("pages/permit/nl.md", text("De vergunning"));
+    site.commit("Jan", "2027-01-05T10:00:02+01:00", "Titel");
+    let history = ["history", "pages/permit", "--at", "2027-02-01"];
+    let gap = |said: &str| rows(said)[0].split(" | ").nth(3).unwrap().to_owned();
+    assert_eq!(gap(&site.call(&history).1), "2 s");
+    let counts = || {
+        let json = json(&site.call(&[&history[..], &["--format", "json"]].concat()).1);
+        (json["open_gaps"].as_u64().unwrap(), json["longest_gap_seconds"].as_u64())
+    };
+    assert_eq!(counts(), (0, Some(2)));
+    let late = text("Een vergunning").replace("\n+++\n", "\npublished_from = 2027-03-01\n+++\n");
+    site.file("pages/permit/fr.md", text("Un permis"));
+    site.file("pages/permit/nl.md", late);
+    site.commit("Marie", "2027-01-06T10:00:00+01:00", "Encore");
+    // The Dutch text ends at once, and returns in March.
+    assert_eq!(counts().0, 0);
+    site.file("pages/permit/fr.md", text("Des permis"));
+    site.commit("Marie", "2027-01-07T10:00:00+01:00", "Encore");
+    assert_eq!(counts().0, 1);
+}
+
+#[test]
+fn french_rows_have_spaces_before_signs() {
+    let site = Repository::new("signs");
+    let planned = "from = 2027-01-10\n[correction]\nlanguages = [\"fr\"]\nby = \"Marie\"\n";
+    site.file("pages/permit/+a/version.toml", planned);
+    site.file("pages/permit/+a/fr.md", text("Permis 2027"));
+    let draft = text("Vergunning 2027").replace("\n+++\n", "\nstatus = \"draft\"\n+++\n");
+    site.file("pages/permit/+a/nl.md", draft);
+    site.commit("Marie", "2027-01-10T10:00:00+01:00", "Correction");
+    let (_, said, _) =
+        site.call(&["history", "pages/permit", "--at", "2027-02-01", "--language", "fr"]);
+    assert!(said.contains("fr modifié\u{a0}; +a"), "{said}");
+    let who = "Marie\u{a0}: Correction\u{a0}; correction urgente décidée par Marie";
+    assert!(said.contains(who), "{said}");
 }

@@ -247,8 +247,8 @@ discard-public = Leser sehen { $version } seit dem { $moment }; ohne diese Versi
 discard-part = Leser sehen einen Teil von { $version } seit dem { $moment }; ohne diese Version kämen die früheren Texte zurück. Vervollständigen Sie sie, und setzen Sie ihre Dateien dann mit „isogloss version publish { $entry } { $name }“ an die Stelle derer des Eintrags. Sie ist nicht vollständig:
 first-waits = Die Texte, die zuerst erscheinen, sind noch nicht veröffentlicht. Mit --now erscheinen sie sofort; ohne diese Option warten sie:
 status-first = { $start ->
-    [yes] Der Text auf { $language } erscheint zuerst, ab { $moment }, auf Entscheidung von { $by }.
-   *[no] Der Text auf { $language } erscheint zuerst, auf Entscheidung von { $by }.
+    [yes] Der Text auf { $language } erscheint zuerst, ab { $moment }, auf Anordnung von { $by }.
+   *[no] Der Text auf { $language } erscheint zuerst, auf Anordnung von { $by }.
 }
 timeline-first = anfangs
 timeline-entry = öffentlich
@@ -292,7 +292,7 @@ help-serve-version = Zeigt diese Version aller Einträge, die eine mit diesem Na
 history-moment = Zeitpunkt
 history-entry = Eintrag
 history-change = was Leser sahen
-history-gap = Verzug
+history-gap = Abstand
 history-by = von
 history-published = { $languages } veröffentlicht
 history-changed = { $languages } geändert
@@ -311,6 +311,12 @@ history-known-from = { $limit ->
     [no-commit] Vor dem { DATETIME($moment, dateStyle: "long", timeStyle: "short") } ist nichts bekannt: git hat keinen früheren Stand dieses Ordners.
    *[oldest-commit] Vor dem { DATETIME($moment, dateStyle: "long", timeStyle: "short") }, dem ältesten Stand in git, ist nichts bekannt.
 }
+history-list = { $first }; { $second }
+history-commit = { $by }: { $note }
+history-misdated = { $count ->
+    [one] Ein Commit ist früher datiert als der Commit, auf den er folgt, und zählt ab dessen Zeitpunkt.
+   *[other] { $count } Commits sind früher datiert als der Commit, auf den sie folgen, und zählen ab dessen Zeitpunkt.
+}
 history-uncommitted = Änderungen im Ordner, die in keinem Commit sind, fehlen hier.
 report-empty = Das Ende des Zeitraums muss nach dem Beginn liegen.
 history-unread = { $count ->
@@ -320,7 +326,7 @@ history-unread = { $count ->
 help-history = Zeigt, was Leser eines Eintrags wann sahen und wer ihn geändert hat, anhand der Commits in git
 help-history-entry = ID des Eintrags
 help-history-format = Ausgabeformat: Tabelle oder JSON
-help-report = Zeigt, was Leser in einem Zeitraum sahen und wie lange sich die verlangten Sprachen unterschieden; endet mit dem Code 1, wenn sie sich unterschieden oder ein Teil des Zeitraums nicht bekannt ist
+help-report = Zeigt, was Leser in einem Zeitraum sahen und wie lange sich die erforderlichen Sprachen unterschieden; endet mit dem Code 1, wenn sie sich unterschieden oder ein Teil des Zeitraums nicht bekannt ist
 help-report-from = Beginn des Zeitraums: ein Zeitpunkt oder der erste Tag
 help-report-until = Ende des Zeitraums: ein Zeitpunkt oder der letzte Tag, der eingeschlossen ist (Standard: jetzt)
 help-report-format = Ausgabeformat: Tabelle oder JSON

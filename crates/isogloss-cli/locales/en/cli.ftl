@@ -311,6 +311,12 @@ history-known-from = { $limit ->
     [no-commit] Nothing is known before { DATETIME($moment, dateStyle: "long", timeStyle: "short") }: git has no earlier state of this folder.
    *[oldest-commit] Nothing is known before { DATETIME($moment, dateStyle: "long", timeStyle: "short") }, the oldest state in git.
 }
+history-list = { $first }; { $second }
+history-commit = { $by }: { $note }
+history-misdated = { $count ->
+    [one] One commit is dated before the one that it follows, and counts from the moment of the latter.
+   *[other] { $count } commits are dated before those that they follow, and count from the moments of the latter.
+}
 history-uncommitted = Changes in the folder that are not committed are left out.
 report-empty = The end of the period must be later than its beginning.
 history-unread = { $count ->

@@ -326,6 +326,12 @@ history-known-from = { $limit ->
     [no-commit] Rien n’est connu avant le { DATETIME($moment, dateStyle: "long", timeStyle: "short") } : git n’a aucun état antérieur de ce dossier.
    *[oldest-commit] Rien n’est connu avant le { DATETIME($moment, dateStyle: "long", timeStyle: "short") }, date du plus ancien état dans git.
 }
+history-list = { $first } ; { $second }
+history-commit = { $by } : { $note }
+history-misdated = { $count ->
+    [one] Un commit porte une date antérieure à celle du commit qu’il suit ; il compte à partir du moment de ce dernier.
+   *[other] { $count } commits portent une date antérieure à celle du commit qu’ils suivent ; chacun compte à partir du moment de ce dernier.
+}
 history-uncommitted = Les modifications du dossier qui ne font partie d’aucun commit ne sont pas prises en compte.
 report-empty = La fin de la période doit être postérieure à son début.
 history-unread = { $count ->

@@ -241,8 +241,8 @@ lacks-status-review = De tekst in het { $language } is in nazicht.
 lacks-status-withdrawn = De tekst in het { $language } is ingetrokken.
 lacks-body = Aan de tekst in het { $language } is nog maar begonnen.
 lacks-time = De publicatie van de tekst in het { $language } eindigt voordat de andere verschijnen.
-publish-later = De bestanden veranderen nu, en niet op { $moment }. Om { $version } dan te publiceren, schrijft u from = { $from } in het bestand version.toml; met --dry-run toont dit commando wat er dan zou veranderen.
-publish-planned = De bestanden veranderen nu, en niet op { $moment }; met --dry-run toont dit commando wat er dan zou veranderen.
+publish-later = De bestanden veranderen nu, en niet op { $moment }. Om { $version } dan te publiceren, schrijft u from = { $from } in het bestand version.toml; met --dry-run toont deze opdracht wat er dan zou veranderen.
+publish-planned = De bestanden veranderen nu, en niet op { $moment }; met --dry-run toont deze opdracht wat er dan zou veranderen.
 discard-public = Lezers zien { $version } sinds { $moment }; zonder die versie komen de vorige teksten terug. Zet haar bestanden in de plaats van die van het item met ‘isogloss version publish { $entry } { $name }’. Om te veranderen wat lezers zien, bereidt u een andere versie voor.
 discard-part = Lezers zien een deel van { $version } sinds { $moment }; zonder die versie komen de vorige teksten terug. Vul haar aan, en zet haar bestanden daarna in de plaats van die van het item met ‘isogloss version publish { $entry } { $name }’. Ze is niet volledig:
 first-waits = De teksten die eerst verschijnen, zijn nog niet gepubliceerd. Met --now verschijnen ze meteen; zonder die optie wachten ze:
@@ -310,6 +310,12 @@ history-known-from = { $limit ->
     [shallow-clone] Van vóór { DATETIME($moment, dateStyle: "long", timeStyle: "short") } is niets bekend: deze kopie van de repository bevat geen oudere commits (‘git fetch --unshallow’ haalt ze op).
     [no-commit] Van vóór { DATETIME($moment, dateStyle: "long", timeStyle: "short") } is niets bekend: git heeft geen eerdere toestand van deze map.
    *[oldest-commit] Van vóór { DATETIME($moment, dateStyle: "long", timeStyle: "short") }, de oudste toestand in git, is niets bekend.
+}
+history-list = { $first }; { $second }
+history-commit = { $by }: { $note }
+history-misdated = { $count ->
+    [one] Eén commit heeft een eerdere datum dan de commit waarop hij volgt, en telt vanaf het moment van die laatste.
+   *[other] { $count } commits hebben een eerdere datum dan de commit waarop ze volgen, en tellen vanaf het moment van die laatste.
 }
 history-uncommitted = Wijzigingen in de map die niet zijn gecommit, zijn weggelaten.
 report-empty = Het einde van de periode moet na het begin vallen.
