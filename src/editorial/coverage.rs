@@ -7,7 +7,7 @@ use super::blocks::Block;
 use super::records::TranslationRecords;
 use super::source_text::SourceText;
 use super::status::{EntryTexts, TranslationState, TranslationStatus};
-use crate::catalog::{Catalog, ContentState, EntryRef, VariantRef};
+use crate::catalog::{Catalog, ContentState, EntryRef, VariantRef, VersionRef};
 use crate::content::{EntryId, FingerprintScheme, Status, names};
 use crate::error::Report;
 use crate::language::LanguageTag;
@@ -254,7 +254,8 @@ impl Coverage {
     ///
     /// Of an entry with versions, the row shows the texts that are in force at the moment. Each version
     /// that is not public as a whole has a row of its own below it, with words to translate only in the
-    /// languages that it [concerns](crate::catalog::VersionRef::concerns).
+    /// languages that it [concerns](crate::catalog::VersionRef::concerns). A text that it waits for and
+    /// does not have is missing, even if the entry has one.
     ///
     /// ```
     /// # let catalog = isogloss::Catalog::builder()
@@ -450,7 +451,11 @@ fn row(
     // Counted at most once for all languages.
     let mut all_words = None;
     let cell = |language: LanguageTag| {
-        let status = texts.status(language);
+        let is_awaited = version.is_some_and(|version| is_awaited(version, language));
+        let status = match is_awaited {
+            true => TranslationStatus::Missing,
+            false => texts.status(language),
+        };
         let words = match &status {
             _ if version.is_some_and(|version| !version.concerns(language)) => 0,
             TranslationStatus::Missing => match original.filter(|text| is_wanted(*text)) {
@@ -474,7 +479,8 @@ fn row(
             }
             _ => 0,
         };
-        let publication = entry.variant(language).map(|text| match Publication::of(text, moment) {
+        let text = entry.variant(language).filter(|_| !is_awaited);
+        let publication = text.map(|text| match Publication::of(text, moment) {
             Publication::Public if entry.is_held(moment) => Publication::Held,
             other => other,
         });
@@ -483,6 +489,11 @@ fn row(
     let cells = catalog.site().tags().map(cell).collect();
     let title = original.and_then(|text| Some((text.text("title")?.into(), text.language())));
     CoverageRow { id, kind: entry.kind().name().into(), title, cells }
+}
+
+/// Returns whether a version waits for a text in a language and has none.
+fn is_awaited(version: VersionRef<'_>, language: LanguageTag) -> bool {
+    version.concerns(language) && !version.languages().contains(&language)
 }
 
 fn words_of_blocks(body: &str, changes: &[BlockChange]) -> usize {

@@ -317,7 +317,7 @@ impl Shown<'_, '_> {
     }
 }
 
-fn correction_to_json(correction: &Correction) -> Value {
+pub(crate) fn correction_to_json(correction: &Correction) -> Value {
     json!({
         "languages": tags(correction.languages()),
         "by": correction.by(),

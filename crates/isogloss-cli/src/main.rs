@@ -19,6 +19,7 @@ mod timeline;
 mod translations;
 mod version;
 mod version_diff;
+mod version_state;
 mod website;
 
 use std::io::{ErrorKind, Write};

@@ -1,13 +1,12 @@
 //! `isogloss status`: shows which translations exist and which are out of date.
 
 use isogloss::Catalog;
-use isogloss::catalog::VersionRef;
 use isogloss::editorial::{Coverage, CoverageCell, TranslationRecords, TranslationStatus};
 use isogloss::messages::MessageArgs;
 
 use super::arguments::{StatusFormat, StatusOptions};
-use super::command_context::{CommandContext, local_time};
-use super::version::waiting;
+use super::command_context::CommandContext;
+use super::version_state::version_state;
 use super::{Failure, Verdict, say};
 
 pub(crate) fn run(
@@ -51,26 +50,7 @@ fn waiting_versions(
 ) -> String {
     let rows = coverage.rows().iter();
     let versions = rows.filter_map(|row| catalog.version_named(row.id.as_str()));
-    let lines = |version| {
-        let first = goes_first(context, catalog, version);
-        format!("\n{}{first}", waiting(context, catalog, version))
-    };
-    versions.map(lines).collect()
-}
-
-/// Returns a line for each language that does not wait for the others.
-fn goes_first(context: &CommandContext<'_>, catalog: &Catalog, version: VersionRef<'_>) -> String {
-    let Some(correction) = version.correction() else { return String::new() };
-    let lines = correction.languages().iter().map(|language| {
-        let from = version.public_from(*language).map(|from| local_time(catalog, from));
-        let args = MessageArgs::new()
-            .with("language", context.words.name_of(*language))
-            .with("by", correction.by())
-            .with("start", if from.is_some() { "yes" } else { "no" })
-            .with("moment", from.unwrap_or_default());
-        format!("  {}\n", context.words.say_with("status-first", &args))
-    });
-    lines.collect()
+    versions.map(|version| format!("\n{}", version_state(context, catalog, version))).collect()
 }
 
 /// Formats a table with a row for each entry, a column for each language, and totals.

@@ -7,8 +7,9 @@ use serde_json::{Value, json};
 
 use super::arguments::{ListFormat, TimelineOptions};
 use super::command_context::{CommandContext, local_time};
+use super::history::correction_to_json;
 use super::status::aligned;
-use super::version::waiting;
+use super::version_state::{goes_first, successor, version_state};
 use super::{Failure, Verdict, say};
 
 pub(crate) fn run(
@@ -54,10 +55,14 @@ impl<'t> Timeline<'t, '_> {
             let args = MessageArgs::new().with("entry", self.entry.id().as_str());
             out.push_str(&format!("\n{}\n", words.say_with("timeline-past", &args)));
         }
-        for version in self.versions().filter(|version| !version.is_public_at(self.moment)) {
+        for version in self.versions() {
+            let is_waiting = !version.is_public_at(self.moment);
+            let first = goes_first(self.context, self.catalog, version);
             // The table has the start of a version that lacks nothing.
-            if self.version.is_some() || !version.obstacles().is_empty() {
-                out.push_str(&format!("\n{}", waiting(self.context, self.catalog, version)));
+            if is_waiting && (self.version.is_some() || !version.obstacles().is_empty()) {
+                out.push_str(&format!("\n{}", version_state(self.context, self.catalog, version)));
+            } else if !first.is_empty() {
+                out.push_str(&format!("\n{}\n{first}", version.full_name()));
             }
         }
         out
@@ -147,11 +152,14 @@ impl<'t> Timeline<'t, '_> {
         });
         let versions = self.versions().map(|version| {
             let lacks = version.obstacles().iter().map(ToString::to_string).collect::<Vec<_>>();
+            let successor = successor(self.catalog, version, self.moment);
             json!({
                 "name": version.full_name(),
                 "from": version.from().map(|from| from.to_string()),
                 "begins": version.begins().map(|begins| begins.to_string()),
                 "lacks": lacks,
+                "replaced_by": successor.map(|other| other.full_name()),
+                "correction": version.correction().map(correction_to_json),
             })
         });
         json!({

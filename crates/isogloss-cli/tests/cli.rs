@@ -1476,3 +1476,79 @@ fn a_timeline_does_not_claim_when_others_followed_an_urgent_correction() {
     let (_, said) = call(&["timeline", "pages/permit", "--at", "2025-02-01"]);
     assert_eq!(row(&said, "2025"), "2025-03-01 09:00 | +urgent | +urgent | –");
 }
+
+#[test]
+fn an_urgent_correction_is_in_the_timeline() {
+    let folder = permit("timeline-who");
+    let call = |arguments: &[&str]| called(&folder, arguments);
+    let correction = "[correction]\nlanguages = [\"fr\"]\nby = \"Marie\"\nreason = \"Montant\"\n";
+    folder.file(
+        "pages/permit/+urgent/version.toml",
+        format!("from = 2025-03-01T09:00:00\n{correction}"),
+    );
+    folder.file("pages/permit/+urgent/fr.md", "+++\ntitle = \"Permis 2025\"\n+++\n");
+    let dutch = "+++\ntitle = \"Vergunning 2025\"\nstatus = \"draft\"\n+++\n";
+    folder.file("pages/permit/+urgent/nl.md", dutch);
+    let timeline = ["timeline", "pages/permit", "--at", "2025-03-02"];
+    let who = "The text in French goes first, from 2025-03-01 09:00 on, as decided by Marie.\n";
+    let (_, said) = call(&timeline);
+    assert!(said.ends_with(&format!("\n  The text in Dutch is a draft.\n  {who}")), "{said}");
+    let json = call(&[&timeline[..], &["--format", "json"]].concat()).1;
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json["versions"][0]["correction"]["by"], "Marie");
+    assert_eq!(json["versions"][0]["correction"]["reason"], "Montant");
+    assert_eq!(json["versions"][0]["replaced_by"], serde_json::Value::Null);
+    // This stays so when the others have followed.
+    published(&folder, "pages/permit/+urgent/nl.md");
+    let (_, said) = call(&timeline);
+    assert!(said.ends_with(&format!("\n\npages/permit/+urgent\n  {who}")), "{said}");
+}
+
+#[test]
+fn a_replaced_version_can_only_be_discarded() {
+    let folder = permit("version-replaced");
+    let call = |arguments: &[&str]| called(&folder, arguments);
+    for (name, status) in [("2025", "draft"), ("2026", "published")] {
+        let folder_of = format!("pages/permit/+{name}");
+        let from = format!("from = {name}-03-01T09:00:00\n");
+        folder.file(&format!("{folder_of}/version.toml"), from);
+        for language in ["fr", "nl"] {
+            let text = format!("+++\ntitle = \"Permis {name}\"\nstatus = \"{status}\"\n+++\n");
+            folder.file(&format!("{folder_of}/{language}.md"), text);
+        }
+    }
+    let expected = "\npages/permit/+2025 was never public as a whole: +2026 is public instead. \
+        Remove it with “isogloss version discard pages/permit 2025”.\n";
+    let at = ["--at", "2026-04-01"];
+    for arguments in
+        [&["status"][..], &["timeline", "pages/permit"], &["timeline", "pages/permit/+2025"]]
+    {
+        let (_, said) = call(&[arguments, &at].concat());
+        assert!(said.contains(expected), "{said}");
+        assert!(!said.contains("is a draft"), "{said}");
+    }
+    let json = call(&[&["timeline", "pages/permit", "--format", "json"], &at[..]].concat()).1;
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json["versions"][0]["replaced_by"], "pages/permit/+2026");
+    // Before that, it can still become public.
+    let (_, said) = call(&["status", "--at", "2025-06-01"]);
+    assert!(said.contains("+2025 should have been public since"), "{said}");
+    for language in ["fr", "nl", "de"] {
+        let (_, said) = call(&[&["status", "--language", language], &at[..]].concat());
+        assert!(said.contains("isogloss version discard pages/permit 2025"), "{said}");
+    }
+}
+
+#[test]
+fn a_text_that_a_version_waits_for_is_missing() {
+    let folder = permit("status-awaited");
+    folder.file("pages/permit/+a/version.toml", "from = 2027-03-01\ntogether = [\"fr\", \"nl\"]\n");
+    folder.file("pages/permit/+a/fr.md", "+++\ntitle = \"Permis 2027\"\n+++\n");
+    let (_, said) = called(&folder, &["status"]);
+    assert_eq!(row(&said, "pages/permit/+a"), "pages/permit/+a | source | missing: 2 words | –");
+    let (_, said) = called(&folder, &["status", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&said).unwrap();
+    let rows = json["entries"].as_array().unwrap_or_else(|| panic!("{said}"));
+    let version = rows.iter().find(|row| row["id"] == "pages/permit/+a").unwrap();
+    assert_eq!(version["texts"][1]["status"], "missing", "{said}");
+}

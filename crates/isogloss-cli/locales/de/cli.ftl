@@ -235,6 +235,7 @@ version-exists = Die Version { $version } besteht bereits. „isogloss new { $ve
 version-ready = { $version } erscheint am { $moment }.
 version-public = { $version } ist seit dem { $moment } veröffentlicht.
 version-overtaken = { $version } erscheint nicht: Eine spätere Version erscheint vorher.
+version-replaced = { $version } war nie als Ganzes öffentlich: Stattdessen ist +{ $other } öffentlich. Entfernen Sie die Version mit „isogloss version discard { $entry } { $name }“.
 lacks-text = Der Text auf { $language } fehlt.
 lacks-status-draft = Der Text auf { $language } ist ein Entwurf.
 lacks-status-review = Der Text auf { $language } ist in Prüfung.

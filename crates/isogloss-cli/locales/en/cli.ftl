@@ -235,6 +235,7 @@ version-exists = The version { $version } already exists. “isogloss new { $ver
 version-ready = { $version } becomes public on { $moment }.
 version-public = { $version } has been public since { $moment }.
 version-overtaken = { $version } does not become public: a later version becomes public before it.
+version-replaced = { $version } was never public as a whole: +{ $other } is public instead. Remove it with “isogloss version discard { $entry } { $name }”.
 lacks-text = There is no text in { $language }.
 lacks-status-draft = The text in { $language } is a draft.
 lacks-status-review = The text in { $language } is in review.

@@ -241,6 +241,7 @@ version-exists = La version { $version } existe déjà. « isogloss new { $vers
 version-ready = { $version } paraîtra le { $moment }.
 version-public = { $version } est publiée depuis le { $moment }.
 version-overtaken = { $version } ne paraîtra pas : une version ultérieure paraît avant elle.
+version-replaced = { $version } n’a jamais été publique dans son ensemble : +{ $other } est publique à sa place. Supprimez-la avec « isogloss version discard { $entry } { $name } ».
 lacks-text = Il manque le texte en { $language }.
 lacks-status-draft = Le texte en { $language } est un brouillon.
 lacks-status-review = Le texte en { $language } est en relecture.

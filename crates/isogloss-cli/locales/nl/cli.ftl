@@ -235,6 +235,7 @@ version-exists = De versie { $version } bestaat al. ‘isogloss new { $version }
 version-ready = { $version } verschijnt op { $moment }.
 version-public = { $version } is gepubliceerd sinds { $moment }.
 version-overtaken = { $version } verschijnt niet: een latere versie verschijnt eerder.
+version-replaced = { $version } is nooit in haar geheel openbaar geweest: +{ $other } is in haar plaats openbaar. Verwijder haar met ‘isogloss version discard { $entry } { $name }’.
 lacks-text = De tekst in het { $language } ontbreekt.
 lacks-status-draft = De tekst in het { $language } is een concept.
 lacks-status-review = De tekst in het { $language } is in nazicht.
