@@ -21,8 +21,10 @@ explain-when-unpublished = solange die eigene Fassung nicht öffentlich ist, wir
 explain-field-rule = dieses Feld wird aus dieser Sprache nicht übernommen (rule = "{ $rule }")
 explain-not-allowed = eine Regel der Website lässt es nicht zu
 explain-exact = Der Text erscheint in der gewünschten Sprache.
+explain-exact-preview = Die Vorschau zeigt den Text in der gewünschten Sprache.
 explain-same-language = { $served } und { $language } gelten als dieselbe Sprache: Ein Hinweis ist nicht nötig.
 explain-other-register = Der Text ist in einer anderen Form derselben Sprache: { $served }, nicht { $language }. Die Sprache des Textes wird gekennzeichnet, und ein Hinweis erscheint.
 explain-other-language = Der Text ist nicht auf { $language }: Die Sprache des Textes wird gekennzeichnet, und ein Hinweis erscheint.
 explain-nothing = Es wird nichts angezeigt.
+explain-nothing-preview = Die Vorschau zeigt nichts.
 explain-replaced = Von diesem Eintrag wird nichts angezeigt: Seine Adresse führt zu „{ $entry }“.

@@ -21,8 +21,10 @@ explain-when-unpublished = readers see no other text while their own is not publ
 explain-field-rule = this field is not taken from this language (rule = "{ $rule }")
 explain-not-allowed = a rule of the site does not allow it
 explain-exact = Readers see the text in their own language.
+explain-exact-preview = The preview shows the text in the language of the reader.
 explain-same-language = { $served } and { $language } count as the same language, so no notice is shown.
 explain-other-register = The text is in another form of the same language: { $served }, not { $language }. It is marked with its language, and readers see a notice.
 explain-other-language = The text is not in { $language }: it is marked with its language, and readers see a notice.
 explain-nothing = Readers see nothing.
+explain-nothing-preview = The preview shows nothing.
 explain-replaced = Readers see nothing of this entry: its address leads to “{ $entry }”.

@@ -21,8 +21,10 @@ explain-when-unpublished = tant que leur propre version n’est pas publiée, ri
 explain-field-rule = ce champ n’est pas repris de cette langue (rule = "{ $rule }")
 explain-not-allowed = une règle du site ne le permet pas
 explain-exact = Les lecteurs voient le texte dans leur langue.
+explain-exact-preview = L’aperçu montre le texte dans la langue du lecteur.
 explain-same-language = { $served } et { $language } comptent comme une même langue : aucun avis ne s’affiche.
 explain-other-register = Le texte est dans une autre forme de la même langue : { $served } et non { $language }. Sa langue est indiquée et un avis s’affiche.
 explain-other-language = Le texte n’est pas en { $language } : sa langue est indiquée et un avis s’affiche.
 explain-nothing = Les lecteurs ne voient rien.
+explain-nothing-preview = L’aperçu ne montre rien.
 explain-replaced = Les lecteurs ne voient rien de cet élément : son adresse mène à « { $entry } ».

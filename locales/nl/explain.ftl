@@ -21,8 +21,10 @@ explain-when-unpublished = zolang de eigen versie niet openbaar is, krijgen leze
 explain-field-rule = dit veld wordt niet uit deze taal overgenomen (rule = "{ $rule }")
 explain-not-allowed = een regel van de site staat het niet toe
 explain-exact = Lezers zien de tekst in hun eigen taal.
+explain-exact-preview = De voorvertoning toont de tekst in de taal van de lezer.
 explain-same-language = { $served } en { $language } gelden als dezelfde taal: er verschijnt geen melding.
 explain-other-register = De tekst is in een andere vorm van dezelfde taal: { $served }, niet { $language }. De taal van de tekst wordt aangeduid en lezers zien een melding.
 explain-other-language = De tekst is niet in het { $language }: de taal van de tekst wordt aangeduid en lezers zien een melding.
 explain-nothing = Lezers krijgen niets te zien.
+explain-nothing-preview = De voorvertoning toont niets.
 explain-replaced = Lezers krijgen niets van dit item te zien: het adres leidt naar ‘{ $entry }’.

@@ -1,6 +1,7 @@
 use std::fmt;
 
 use super::{Edition, ServedEntry, Source, body, item_path};
+use crate::catalog::VersionRef;
 use crate::content::{
     EntryId, EntryKey, EntryRule, FallbackUnit, Field, FieldRule, FieldType, Window,
 };
@@ -340,6 +341,17 @@ impl<'c> Explanation<'c> {
         self.id
     }
 
+    /// Returns the name of the entry, or that of the version of it that is previewed.
+    pub(super) fn name(&self) -> String {
+        let catalog = self.edition.catalog();
+        let number = self.edition.version;
+        let is_previewed = |version: &VersionRef<'_>| {
+            number.is_some() && catalog.version_number(version.name()) == number
+        };
+        let version = catalog.entry(self.id).and_then(|entry| entry.versions().find(is_previewed));
+        version.map_or_else(|| self.id.to_string(), |version| version.full_name())
+    }
+
     /// Returns the languages of the chain with their outcomes, in order.
     pub fn languages(&self) -> &[ExplainedLanguage<'c>] {
         &self.languages
@@ -383,7 +395,7 @@ impl fmt::Display for Explanation<'_> {
             super::Audience::Preview => "an editor",
         };
         let (language, moment) = (self.edition.language(), self.edition.moment());
-        writeln!(f, "{}, {}, for {reader} of {language} at {moment}", self.id, self.field)?;
+        writeln!(f, "{}, {}, for {reader} of {language} at {moment}", self.name(), self.field)?;
         let width = self.languages.iter().map(|language| language.language.as_str().len()).max();
         let width = width.unwrap_or_default();
         for (at, language) in self.languages.iter().enumerate() {

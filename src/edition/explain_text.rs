@@ -102,13 +102,11 @@ impl Words<'_, '_> {
         let reader = self.name(edition.language());
         let args = MessageArgs::new()
             .with("field", why.field())
-            .with("entry", why.id().as_str())
+            .with("entry", why.name())
             .with("language", reader.as_str())
             .with("moment", edition.moment().to_zoned_datetime(zone));
-        let head = match edition.audience() {
-            Audience::Public => "explain-public",
-            Audience::Preview => "explain-preview",
-        };
+        let is_preview = edition.audience() == Audience::Preview;
+        let head = if is_preview { "explain-preview" } else { "explain-public" };
         let mut out = self.say(head, &args) + "\n";
         // French puts a space before the colon.
         let colon = if self.language.language() == "fr" { "\u{a0}: " } else { ": " };
@@ -123,7 +121,11 @@ impl Words<'_, '_> {
         });
         let (id, served) = match served {
             None if why.replacement().is_some() => ("explain-replaced", String::new()),
+            None if is_preview => ("explain-nothing-preview", String::new()),
             None => ("explain-nothing", String::new()),
+            Some((served, FallbackStep::Exact | FallbackStep::Neutral)) if is_preview => {
+                ("explain-exact-preview", served)
+            }
             Some((served, FallbackStep::Exact | FallbackStep::Neutral)) => {
                 ("explain-exact", served)
             }
