@@ -1,7 +1,9 @@
 //! `isogloss timeline`: shows what readers of an entry see when.
 
 use isogloss::catalog::{EntryRef, TimelineRow, TimelineText, VersionRef};
+use isogloss::content::{EntryId, EntryRule};
 use isogloss::messages::MessageArgs;
+use isogloss::routing::{Address, PathMatch, Router};
 use isogloss::{Catalog, LanguageTag, Timestamp};
 use serde_json::{Value, json};
 
@@ -27,6 +29,16 @@ pub(crate) fn run(
     Ok(Verdict::Fine)
 }
 
+/// What readers find at the address of a text that has ended and names a replacement.
+enum AtEndedAddress {
+    Redirect,
+    /// The text in another language, which has the same address.
+    StandIn(LanguageTag),
+    /// The answer that the page is gone, because the replacement is not public.
+    Gone,
+    Hidden,
+}
+
 /// The timeline of an entry, as it is shown at a moment.
 struct Timeline<'t, 'w> {
     context: &'t CommandContext<'w>,
@@ -49,7 +61,7 @@ impl<'t> Timeline<'t, '_> {
         let fields = has_fields.then(|| words.say("timeline-fields"));
         let files = has_files.then(|| words.say("timeline-files"));
         let head = std::iter::once(String::new()).chain(head).chain(fields).chain(files);
-        let cells = rows.iter().map(|row| self.row(row, has_fields, has_files));
+        let cells = (0..rows.len()).map(|at| self.row(&rows, at, has_fields, has_files));
         let mut out = aligned(&std::iter::once(head.collect()).chain(cells).collect::<Vec<_>>());
         if rows.iter().any(|row| self.is_past(row)) {
             let args = MessageArgs::new().with("entry", self.entry.id().as_str());
@@ -95,13 +107,82 @@ impl<'t> Timeline<'t, '_> {
         waits && self.is_past(row) && version.and_then(|version| version.begins()) == row.from
     }
 
-    fn row(&self, row: &TimelineRow<'_>, has_fields: bool, has_files: bool) -> Vec<String> {
+    /// Returns the moment at which the row at a position is looked at: now, if it is that of the
+    /// present, or otherwise its beginning.
+    fn moment_of(&self, rows: &[TimelineRow<'_>], at: usize) -> Timestamp {
+        let begin = rows.get(at).and_then(|row| row.from).unwrap_or(Timestamp::MIN);
+        let next = rows.get(at + 1).and_then(|next| next.from);
+        let is_present = begin <= self.moment && next.is_none_or(|next| self.moment < next);
+        if is_present { self.moment } else { begin }
+    }
+
+    /// Returns the address that a text had when it was last public before the row at a position.
+    fn former_address(
+        &self,
+        rows: &[TimelineRow<'_>],
+        at: usize,
+        language: LanguageTag,
+    ) -> Option<Address> {
+        let is_public = |row: &&TimelineRow<'_>| {
+            let text = row.texts.iter().find(|(known, _)| *known == language);
+            let text = text.map(|(_, text)| *text);
+            matches!(text, Some(TimelineText::Entry | TimelineText::Version(_)))
+        };
+        let last = rows.iter().take(at).rev().find(is_public)?;
+        let edition = self.catalog.edition(language, last.from.unwrap_or(Timestamp::MIN)).ok()?;
+        Some(edition.get(self.entry.id())?.address())
+    }
+
+    /// Returns what readers find at the address of a text that has ended, in the row at a position.
+    fn at_ended_address(
+        &self,
+        rows: &[TimelineRow<'_>],
+        at: usize,
+        language: LanguageTag,
+        replacement: &EntryId,
+    ) -> AtEndedAddress {
+        let Some(address) = self.former_address(rows, at, language) else {
+            return AtEndedAddress::Hidden;
+        };
+        let moment = self.moment_of(rows, at);
+        let edition = self.catalog.edition(language, moment).ok();
+        let replacement = edition.and_then(|edition| edition.get(replacement));
+        let replacement = replacement.map(|replacement| replacement.address());
+        let mut router = Router::new(self.catalog, moment);
+        if let Some(host) = address.url().as_deref().and_then(host_of) {
+            router = router.with_host(host);
+        }
+        let found = match router.find(&address.to_string()) {
+            PathMatch::MovedTo { address, .. } if Some(&address) == replacement.as_ref() => {
+                return AtEndedAddress::Redirect;
+            }
+            // A text in another language can have another address.
+            PathMatch::MovedTo { address, .. } => router.find(&address.to_string()),
+            found => found,
+        };
+        match found {
+            PathMatch::FallbackOf { entry, rule, .. } if rule != EntryRule::Hide => {
+                AtEndedAddress::StandIn(entry.language())
+            }
+            PathMatch::Gone(_) => AtEndedAddress::Gone,
+            _ => AtEndedAddress::Hidden,
+        }
+    }
+
+    fn row(
+        &self,
+        rows: &[TimelineRow<'_>],
+        at: usize,
+        has_fields: bool,
+        has_files: bool,
+    ) -> Vec<String> {
+        let Some(row) = rows.get(at) else { return Vec::new() };
         let from = match row.from {
             Some(from) => local_time(self.catalog, from),
             None => self.context.words.say("timeline-first"),
         };
         let texts = row.texts.iter().map(|(language, text)| {
-            let shown = self.text(*text);
+            let shown = self.text(*text, |id| self.at_ended_address(rows, at, *language, id));
             match self.may_be_later(row, *language, *text) {
                 true => {
                     let args = MessageArgs::new().with("text", shown.as_str());
@@ -115,27 +196,40 @@ impl<'t> Timeline<'t, '_> {
         std::iter::once(from).chain(texts).chain(fields).chain(files).collect()
     }
 
-    fn text(&self, text: TimelineText<'_>) -> String {
+    fn text(
+        &self,
+        text: TimelineText<'_>,
+        at_ended_address: impl FnOnce(&EntryId) -> AtEndedAddress,
+    ) -> String {
         let words = &self.context.words;
         match text {
             TimelineText::Hidden => words.say("timeline-hidden"),
             TimelineText::Entry => words.say("timeline-entry"),
             TimelineText::Version(name) => names(&[name]),
             TimelineText::Ended => words.say("timeline-ended"),
-            TimelineText::Replaced(id) => {
-                let args = MessageArgs::new().with("entry", id.as_str());
-                words.say_with("timeline-redirect", &args)
-            }
+            TimelineText::Replaced(id) => match at_ended_address(id) {
+                AtEndedAddress::Redirect => {
+                    let args = MessageArgs::new().with("entry", id.as_str());
+                    words.say_with("timeline-redirect", &args)
+                }
+                AtEndedAddress::StandIn(shown) => {
+                    let args = MessageArgs::new().with("language", words.name_of(shown));
+                    words.say_with("timeline-stand-in", &args)
+                }
+                AtEndedAddress::Gone => words.say("timeline-gone"),
+                AtEndedAddress::Hidden => words.say("timeline-hidden"),
+            },
             _ => names(&[]),
         }
     }
 
     fn to_json(&self) -> Value {
-        let rows = self.entry.timeline();
-        let rows = rows.iter().map(|row| {
+        let all = self.entry.timeline();
+        let rows = all.iter().enumerate().map(|(at, row)| {
             let texts = row.texts.iter().map(|(language, text)| {
                 let may_be_later = self.may_be_later(row, *language, *text);
-                let mut text = text_to_json(*text);
+                let mut text =
+                    text_to_json(*text, |id| self.at_ended_address(&all, at, *language, id));
                 text["language"] = language.as_str().into();
                 if may_be_later {
                     text["or_later"] = true.into();
@@ -176,15 +270,28 @@ fn names(versions: &[&str]) -> String {
     if names.is_empty() { "–".to_owned() } else { names.join(", ") }
 }
 
-fn text_to_json(text: TimelineText<'_>) -> Value {
+/// Returns the host in the absolute form of an address.
+fn host_of(url: &str) -> Option<&str> {
+    url.split_once("://")?.1.split('/').next()
+}
+
+fn text_to_json(
+    text: TimelineText<'_>,
+    at_ended_address: impl FnOnce(&EntryId) -> AtEndedAddress,
+) -> Value {
     match text {
         TimelineText::Hidden => json!({ "state": "hidden" }),
         TimelineText::Entry => json!({ "state": "public" }),
         TimelineText::Version(name) => json!({ "state": "public", "version": name }),
         TimelineText::Ended => json!({ "state": "ended" }),
-        TimelineText::Replaced(id) => {
-            json!({ "state": "redirect", "replacement": id.as_str() })
-        }
+        TimelineText::Replaced(id) => match at_ended_address(id) {
+            AtEndedAddress::Redirect => json!({ "state": "redirect", "replacement": id.as_str() }),
+            AtEndedAddress::StandIn(shown) => {
+                json!({ "state": "stand-in", "shown": shown.as_str() })
+            }
+            AtEndedAddress::Gone => json!({ "state": "gone", "replacement": id.as_str() }),
+            AtEndedAddress::Hidden => json!({ "state": "hidden" }),
+        },
         _ => json!({ "state": "missing" }),
     }
 }

@@ -1411,10 +1411,29 @@ fn a_timeline_has_ends_fields_files_and_what_is_past() {
         "\"banner\"",
         "\"redirect\"\nreplacement = \"pages/new\"",
     );
+    // The Dutch text has the same address, and takes its place.
+    let (_, said) = call(&timeline);
+    assert_eq!(row(&said, "2027-02"), "2027-02-01 00:00 | text in Dutch | public | –");
+    let text = |said: &str| {
+        let json: serde_json::Value = serde_json::from_str(said).unwrap();
+        json["rows"][1]["texts"][0].clone()
+    };
+    let as_json = [&timeline[..], &["--format", "json"]].concat();
+    let shown = text(&call(&as_json).1);
+    assert_eq!((&shown["state"], &shown["shown"]), (&"stand-in".into(), &"nl".into()));
+    edited(&folder, "pages/permit/fr.md", "title", "slug = \"permis\"\ntitle");
     let (_, said) = call(&timeline);
     assert!(said.contains("2027-02-01 00:00  redirects to pages/new  public"), "{said}");
+    assert_eq!(text(&call(&as_json).1)["replacement"], "pages/new");
+    // Without a public replacement, readers find the Dutch text, and otherwise nothing.
+    edited(&folder, "pages/new/fr.md", "title", "status = \"draft\"\ntitle");
+    assert_eq!(text(&call(&as_json).1)["state"], "stand-in");
     fs::remove_file(folder.0.join("pages/permit/nl.md")).unwrap();
     edited(&folder, "site.toml", "languages = [\"fr\", \"nl\"]", "languages = [\"fr\"]");
+    let (_, said) = call(&timeline);
+    assert_eq!(row(&said, "2027-02"), "2027-02-01 00:00 | gone (410) | – | –");
+    assert_eq!(text(&call(&as_json).1)["state"], "gone");
+    edited(&folder, "pages/new/fr.md", "status = \"draft\"\n", "");
     let (_, said) = call(&["explain", "pages/permit", "--in", "fr", "--at", "2027-02-15"]);
     assert!(said.ends_with("its address leads to “pages/new”.\n"), "{said}");
 }
@@ -1434,6 +1453,19 @@ fn timelines_and_explanations_answer_for_versions() {
     let (code, said) = call(&explain);
     assert_eq!(code, 0, "{said}");
     assert!(said.contains("(pages/permit/+2027-03/fr.md)"), "{said}");
+    assert!(said.starts_with("“title” in pages/permit/+2027-03, in the French preview"), "{said}");
+    assert!(
+        said.ends_with("\nThe preview shows the text in the language of the reader.\n"),
+        "{said}"
+    );
+    for (language, last) in [
+        ("fr", "L’aperçu montre le texte dans la langue du lecteur.\n"),
+        ("nl", "De voorvertoning toont de tekst in de taal van de lezer.\n"),
+        ("de", "Die Vorschau zeigt den Text in der gewünschten Sprache.\n"),
+    ] {
+        let (_, said) = call(&[&explain[..], &["--language", language]].concat());
+        assert!(said.ends_with(last), "{said}");
+    }
     let (code, said) =
         call(&[&["explain", "pages/permit/+2027-03", "nothing"], &explain[2..]].concat());
     assert_eq!(code, 2);
