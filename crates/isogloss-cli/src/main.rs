@@ -13,6 +13,7 @@ mod explain;
 mod formats;
 mod git;
 mod history;
+mod objection;
 mod serve;
 mod status;
 mod timeline;

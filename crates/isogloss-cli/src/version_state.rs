@@ -1,10 +1,11 @@
 //! What `isogloss status` and `isogloss timeline` say about a version.
 
-use isogloss::catalog::VersionRef;
+use isogloss::catalog::{Obstacle, VersionRef};
 use isogloss::messages::MessageArgs;
 use isogloss::{Catalog, Timestamp};
 
 use super::command_context::{CommandContext, local_time};
+use super::objection::objection;
 use super::version::waiting;
 
 /// Returns what a version lacks that is not public as a whole, or which version has replaced it; and
@@ -17,8 +18,27 @@ pub(crate) fn version_state(
     let moment = context.moment(catalog).ok();
     match moment.and_then(|moment| successor(catalog, version, moment)) {
         Some(other) => replaced(context, version, other),
-        None => waiting(context, catalog, version) + &goes_first(context, catalog, version),
+        None => {
+            let lines = waiting(context, catalog, version);
+            let lines = with_objections(context, catalog, version, lines);
+            lines + &goes_first(context, catalog, version)
+        }
     }
+}
+
+/// Puts the objections of gates, which are in English among the lines, into the language of the user.
+fn with_objections(
+    context: &CommandContext<'_>,
+    catalog: &Catalog,
+    version: VersionRef<'_>,
+    lines: String,
+) -> String {
+    let in_words =
+        |lines: String, obstacle: &Obstacle<'_>| match objection(context, catalog, obstacle) {
+            Some(words) => lines.replace(&format!("  {obstacle}\n"), &format!("  {words}\n")),
+            None => lines,
+        };
+    version.obstacles().iter().fold(lines, in_words)
 }
 
 /// Returns the later version that readers see instead of one that was never public as a whole.

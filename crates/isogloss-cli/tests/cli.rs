@@ -1584,3 +1584,33 @@ fn a_text_that_a_version_waits_for_is_missing() {
     let version = rows.iter().find(|row| row["id"] == "pages/permit/+a").unwrap();
     assert_eq!(version["texts"][1]["status"], "missing", "{said}");
 }
+
+#[test]
+fn the_objections_of_gates_are_in_the_language_of_the_user() {
+    let folder = permit("objections");
+    let call = |arguments: &[&str]| called(&folder, arguments);
+    let gate = "languages = [\"fr\", \"nl\"]\ncurrent = true\nown = [\"lead\"]\n";
+    edited(&folder, "site.toml", "languages = [\"fr\", \"nl\"]\n", gate);
+    call(&["accept", "pages/permit", "--in", "nl", "--by", "Jan"]);
+    folder.file("pages/permit/+a/version.toml", "from = 2027-03-01\n");
+    folder.file("pages/permit/+a/fr.md", "+++\ntitle = \"Permis 2027\"\nlead = \"Cher\"\n+++\n");
+    folder.file("pages/permit/+a/nl.md", "+++\ntitle = \"Vergunning 2027\"\n+++\n");
+    for (language, outdated, empty) in [
+        ("en", "The text in Dutch is outdated: its source has changed.", "no “lead” of its own."),
+        (
+            "fr",
+            "n’est pas à jour\u{a0}: son texte source a changé.",
+            "lead\u{a0}» manque dans le texte",
+        ),
+        ("nl", "is verouderd: zijn brontekst is gewijzigd.", "‘lead’ ontbreekt in de tekst"),
+        ("de", "ist veraltet: Sein Ausgangstext hat sich geändert.", "„lead“ fehlt im Text"),
+    ] {
+        for command in [&["timeline", "pages/permit"][..], &["status"]] {
+            let (_, said) = call(&[command, &["--language", language]].concat());
+            for part in [outdated, empty] {
+                assert!(said.contains(part), "{part}: {said}");
+            }
+            assert!(!said.contains("the text in nl"), "{said}");
+        }
+    }
+}

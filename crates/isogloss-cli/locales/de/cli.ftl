@@ -242,6 +242,26 @@ lacks-status-review = Der Text auf { $language } ist in Prüfung.
 lacks-status-withdrawn = Der Text auf { $language } ist zurückgezogen.
 lacks-body = Der Text auf { $language } ist nur begonnen.
 lacks-time = Die Veröffentlichung des Textes auf { $language } endet, bevor die anderen erscheinen.
+objection-scheduled = Der Text auf { $language } ist noch nicht öffentlich.
+objection-expired = Der Text auf { $language } ist nicht mehr öffentlich.
+objection-not-public = Der Text auf { $language } ist nicht öffentlich.
+objection-outdated = Der Text auf { $language } ist veraltet: Sein Ausgangstext hat sich geändert.
+objection-outdated-since = Der Text auf { $language } ist veraltet: Sein Ausgangstext hat sich am { $moment } geändert.
+objection-unrecorded = Für den Text auf { $language } ist kein Ausgangstext erfasst.
+objection-empty = „{ $field }“ fehlt im Text auf { $language }.
+objection-too-long = { $has-language ->
+    [yes] „{ $field }“ auf { $language } hat { $characters } Zeichen; erlaubt sind höchstens { $limit }.
+   *[no] „{ $field }“ hat { $characters } Zeichen; erlaubt sind höchstens { $limit }.
+}
+objection-too-short = { $has-language ->
+    [yes] „{ $field }“ auf { $language } hat { $characters } Zeichen; nötig sind mindestens { $limit }.
+   *[no] „{ $field }“ hat { $characters } Zeichen; nötig sind mindestens { $limit }.
+}
+objection-no-image = „{ $field }“ fehlt.
+objection-no-alternative = { $has-language ->
+    [yes] „{ $field }“ hat keinen Alternativtext auf { $language }.
+   *[no] „{ $field }“ hat keinen Alternativtext.
+}
 publish-later = Die Dateien ändern sich jetzt und nicht am { $moment }. Um { $version } dann zu veröffentlichen, schreiben Sie from = { $from } in die Datei version.toml; mit --dry-run zeigt dieser Befehl, was sich dann ändern würde.
 publish-planned = Die Dateien ändern sich jetzt und nicht am { $moment }; mit --dry-run zeigt dieser Befehl, was sich dann ändern würde.
 discard-public = Leser sehen { $version } seit dem { $moment }; ohne diese Version kämen die früheren Texte zurück. Setzen Sie ihre Dateien mit „isogloss version publish { $entry } { $name }“ an die Stelle derer des Eintrags. Um zu ändern, was Leser sehen, bereiten Sie eine andere Version vor.

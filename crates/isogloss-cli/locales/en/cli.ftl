@@ -242,6 +242,26 @@ lacks-status-review = The text in { $language } is in review.
 lacks-status-withdrawn = The text in { $language } is withdrawn.
 lacks-body = The text in { $language } has only been begun.
 lacks-time = The text in { $language } ends before the others begin.
+objection-scheduled = The text in { $language } is not public yet.
+objection-expired = The text in { $language } is no longer public.
+objection-not-public = The text in { $language } is not public.
+objection-outdated = The text in { $language } is outdated: its source has changed.
+objection-outdated-since = The text in { $language } is outdated: its source changed on { $moment }.
+objection-unrecorded = No source is recorded for the text in { $language }.
+objection-empty = The text in { $language } has no “{ $field }” of its own.
+objection-too-long = { $has-language ->
+    [yes] “{ $field }” in { $language } has { $characters } characters; the maximum is { $limit }.
+   *[no] “{ $field }” has { $characters } characters; the maximum is { $limit }.
+}
+objection-too-short = { $has-language ->
+    [yes] “{ $field }” in { $language } has { $characters } characters; the minimum is { $limit }.
+   *[no] “{ $field }” has { $characters } characters; the minimum is { $limit }.
+}
+objection-no-image = There is no “{ $field }”.
+objection-no-alternative = { $has-language ->
+    [yes] “{ $field }” has no alternative text in { $language }.
+   *[no] “{ $field }” has no alternative text.
+}
 publish-later = Files change now, and not at { $moment }. To publish { $version } then, write from = { $from } into its version.toml; with --dry-run, this command shows what would change then.
 publish-planned = Files change now, and not at { $moment }; with --dry-run, this command shows what would change then.
 discard-public = Readers have seen { $version } since { $moment }; without it, the former texts would come back. Put its files in place of those of the entry with “isogloss version publish { $entry } { $name }”. To change what readers see, prepare another version.

@@ -248,6 +248,26 @@ lacks-status-review = Le texte en { $language } est en relecture.
 lacks-status-withdrawn = Le texte en { $language } est retiré.
 lacks-body = Le texte en { $language } n’est que commencé.
 lacks-time = La publication du texte en { $language } se termine avant que les autres ne paraissent.
+objection-scheduled = Le texte en { $language } n’est pas encore public.
+objection-expired = Le texte en { $language } n’est plus public.
+objection-not-public = Le texte en { $language } n’est pas public.
+objection-outdated = Le texte en { $language } n’est pas à jour : son texte source a changé.
+objection-outdated-since = Le texte en { $language } n’est pas à jour : son texte source a changé le { $moment }.
+objection-unrecorded = Aucun texte source n’est enregistré pour le texte en { $language }.
+objection-empty = « { $field } » manque dans le texte en { $language }.
+objection-too-long = { $has-language ->
+    [yes] « { $field } » en { $language } compte { $characters } caractères ; le maximum est de { $limit }.
+   *[no] « { $field } » compte { $characters } caractères ; le maximum est de { $limit }.
+}
+objection-too-short = { $has-language ->
+    [yes] « { $field } » en { $language } compte { $characters } caractères ; le minimum est de { $limit }.
+   *[no] « { $field } » compte { $characters } caractères ; le minimum est de { $limit }.
+}
+objection-no-image = Il manque « { $field } ».
+objection-no-alternative = { $has-language ->
+    [yes] « { $field } » n’a pas de texte de remplacement en { $language }.
+   *[no] « { $field } » n’a pas de texte de remplacement.
+}
 publish-later = Les fichiers changent maintenant, et non le { $moment }. Pour publier { $version } à ce moment-là, écrivez from = { $from } dans son fichier version.toml ; avec --dry-run, cette commande montre ce qui changerait alors.
 publish-planned = Les fichiers changent maintenant, et non le { $moment } ; avec --dry-run, cette commande montre ce qui changerait alors.
 discard-public = Les lecteurs voient { $version } depuis le { $moment } ; sans elle, les anciens textes reviendraient. Mettez ses fichiers à la place de ceux de l’élément avec « isogloss version publish { $entry } { $name } ». Pour changer ce que voient les lecteurs, préparez une autre version.

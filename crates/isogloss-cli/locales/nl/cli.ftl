@@ -242,6 +242,26 @@ lacks-status-review = De tekst in het { $language } is in nazicht.
 lacks-status-withdrawn = De tekst in het { $language } is ingetrokken.
 lacks-body = Aan de tekst in het { $language } is nog maar begonnen.
 lacks-time = De publicatie van de tekst in het { $language } eindigt voordat de andere verschijnen.
+objection-scheduled = De tekst in het { $language } is nog niet openbaar.
+objection-expired = De tekst in het { $language } is niet meer openbaar.
+objection-not-public = De tekst in het { $language } is niet openbaar.
+objection-outdated = De tekst in het { $language } is verouderd: zijn brontekst is gewijzigd.
+objection-outdated-since = De tekst in het { $language } is verouderd: zijn brontekst is gewijzigd op { $moment }.
+objection-unrecorded = Voor de tekst in het { $language } is geen brontekst vastgelegd.
+objection-empty = ‘{ $field }’ ontbreekt in de tekst in het { $language }.
+objection-too-long = { $has-language ->
+    [yes] ‘{ $field }’ in het { $language } telt { $characters } tekens; het maximum is { $limit }.
+   *[no] ‘{ $field }’ telt { $characters } tekens; het maximum is { $limit }.
+}
+objection-too-short = { $has-language ->
+    [yes] ‘{ $field }’ in het { $language } telt { $characters } tekens; het minimum is { $limit }.
+   *[no] ‘{ $field }’ telt { $characters } tekens; het minimum is { $limit }.
+}
+objection-no-image = ‘{ $field }’ ontbreekt.
+objection-no-alternative = { $has-language ->
+    [yes] ‘{ $field }’ heeft geen alternatieve tekst in het { $language }.
+   *[no] ‘{ $field }’ heeft geen alternatieve tekst.
+}
 publish-later = De bestanden veranderen nu, en niet op { $moment }. Om { $version } dan te publiceren, schrijft u from = { $from } in het bestand version.toml; met --dry-run toont deze opdracht wat er dan zou veranderen.
 publish-planned = De bestanden veranderen nu, en niet op { $moment }; met --dry-run toont deze opdracht wat er dan zou veranderen.
 discard-public = Lezers zien { $version } sinds { $moment }; zonder die versie komen de vorige teksten terug. Zet haar bestanden in de plaats van die van het item met ‘isogloss version publish { $entry } { $name }’. Om te veranderen wat lezers zien, bereidt u een andere versie voor.
