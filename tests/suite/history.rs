@@ -572,3 +572,21 @@ fn a_text_that_returns_with_other_words_is_followed_by_a_change() {
     ];
     assert_eq!(of_entry(&history), expected);
 }
+
+#[test]
+fn an_urgent_correction_that_is_discarded_leaves_no_difference() {
+    let settings =
+        "from = 2027-03-01T09:00:00\n[correction]\nlanguages = [\"fr\"]\nby = \"Marie\"\n";
+    let own = [
+        ("+a/version.toml", settings),
+        ("+a/fr.md", "title = \"Permis 2027\""),
+        ("+a/nl.md", "title = \"Vergunning 2027\"\nstatus = \"draft\""),
+    ];
+    let history = ContentHistory::new([
+        state("2027-02-01T00:00:00Z", &[&[FRENCH, DUTCH], &own[..]].concat()),
+        state("2027-03-01T09:00:00Z", &[FRENCH, DUTCH]),
+    ]);
+    let expected =
+        ["2027-03-01T08:00:00Z: fr changed +a, gap 60", "2027-03-01T09:00:00Z: fr changed, gap 0"];
+    assert_eq!(of_entry(&history), expected);
+}
