@@ -51,8 +51,8 @@ fn main() {
         write(&item.join("nl.md"), &format!("---\ntitle: Datum {number}\n---\nTekst.\n"));
         wait(&live, &id, &format!("Datum {number}"))
     });
-    // A term without a description gets its name from the texts, so a change affects all of them.
-    report("a tag is changed", 6, |number| {
+    // A term without a description gets its name from the texts.
+    report("a tag is changed", 60, |number| {
         write(&item.join("entry.toml"), &format!("date = 2025-09-01\ntags = [\"tag{number}\"]\n"));
         write(&item.join("nl.md"), &format!("---\ntitle: Trefwoord {number}\n---\nTekst.\n"));
         wait(&live, &id, &format!("Trefwoord {number}"))
@@ -60,26 +60,43 @@ fn main() {
     report("an item is added", 20, |number| {
         let new = folder.join(format!("news/0000-{number:03}"));
         fs::create_dir(&new).unwrap();
-        // A new folder triggers a full scan. This measures the file in it, so it waits for the scan
-        // first.
-        std::thread::sleep(Duration::from_millis(1500));
-        let revision = live.revision();
-        write(&new.join("nl.md"), "---\ntitle: Nieuw\ndate: 2025-09-02\n---\nTekst.\n");
+        write(
+            &new.join("nl.md"),
+            &format!("---\ntitle: Nieuw {number}\ndate: 2025-09-02\n---\nTekst.\n"),
+        );
+        wait(&live, &format!("news/0000-{number:03}"), &format!("Nieuw {number}"))
+    });
+    report("an item is removed", 20, |number| {
+        let id = format!("news/0000-{number:03}");
+        fs::remove_dir_all(folder.join(&id)).unwrap();
         let start = Instant::now();
-        while live.revision() == revision {
-            std::hint::spin_loop();
+        while live.catalog().entry(&*id).is_some() {
+            std::thread::yield_now();
         }
         start.elapsed()
+    });
+    let hundred: Vec<PathBuf> = items(&folder).into_iter().step_by(50).take(100).collect();
+    report("100 items are changed", 20, |number| {
+        let text = format!("---\ntitle: Samen {number}\n---\nTekst.\n");
+        let last = hundred.last().unwrap();
+        hundred.iter().for_each(|item| write(&item.join("nl.md"), &text));
+        let id = format!("news/{}", last.file_name().unwrap().to_str().unwrap());
+        wait(&live, &id, &format!("Samen {number}"))
     });
     drop(live);
     fs::remove_dir_all(&folder).unwrap();
 }
 
 fn first_item(folder: &Path) -> PathBuf {
-    let mut items: Vec<PathBuf> =
-        fs::read_dir(folder.join("news")).unwrap().map(|item| item.unwrap().path()).collect();
+    items(folder).into_iter().next().unwrap()
+}
+
+/// Returns the folders of the items that have a Dutch text.
+fn items(folder: &Path) -> Vec<PathBuf> {
+    let items = fs::read_dir(folder.join("news")).unwrap().map(|item| item.unwrap().path());
+    let mut items: Vec<PathBuf> = items.filter(|item| item.join("nl.md").exists()).collect();
     items.sort();
-    items.into_iter().find(|item| item.join("nl.md").exists()).unwrap()
+    items
 }
 
 fn write(file: &Path, text: &str) {

@@ -4,25 +4,24 @@ use std::collections::{HashMap, HashSet};
 
 use super::checked::Checked;
 use super::record::VariantRecord;
-use super::slugs::SlugIndex;
 use super::{EntryRef, former_slug_checks};
 use crate::content::{AddressParts, EntryId, Status};
 use crate::error::{Code, Diagnostic, Location, Place, Report};
 use crate::language::LanguageTag;
 use crate::site::{Site, SiteLanguage};
 
-/// Checks the addresses of all entries.
-pub(super) fn check(entries: &[Checked], slugs: &SlugIndex, site: &Site, report: &mut Report) {
+/// Checks the addresses of entries, of which some may share one.
+pub(super) fn check(entries: &[&Checked], is_shared: bool, site: &Site, report: &mut Report) {
     // Equal slugs in one language come first: these findings explain the others.
     let mut reported = HashSet::new();
     // If no two entries of a folder share a slug, there is nothing to check.
-    let languages = if slugs.has_shared() { site.tags().collect() } else { Vec::new() };
+    let languages = if is_shared { site.tags().collect() } else { Vec::new() };
     for is_own in [true, false] {
         for language in &languages {
             check_addresses(entries, *language, is_own, site, &mut reported, report);
         }
     }
-    if slugs.has_shared() && !site.conventions().is_lenient() {
+    if is_shared && !site.conventions().is_lenient() {
         former_slug_checks::check(entries, site, report);
     }
     check_prefixes(entries, site, report);
@@ -50,7 +49,7 @@ impl Claim<'_> {
 /// entry, including addresses of texts in other languages that serve as a fallback with their own
 /// slugs. Two entries are reported once.
 fn check_addresses<'e>(
-    entries: &'e [Checked],
+    entries: &[&'e Checked],
     language: LanguageTag,
     is_own: bool,
     site: &Site,
@@ -59,7 +58,7 @@ fn check_addresses<'e>(
 ) {
     let mut seen: HashMap<String, Claim<'e>> = HashMap::new();
     let lists = list_paths(language, site);
-    for entry in entries {
+    for entry in entries.iter().copied() {
         let claims = claims(entry, language, site)
             .filter(|(_, claim)| !is_own || claim.language == language);
         let Some(kind) = site.kinds().get(usize::from(entry.kind)) else { continue };
@@ -137,7 +136,7 @@ fn list_paths(language: LanguageTag, site: &Site) -> Vec<String> {
 }
 
 /// Checks that a language without a prefix has no page at the prefix of another language.
-pub(super) fn check_prefixes(entries: &[Checked], site: &Site, report: &mut Report) {
+fn check_prefixes(entries: &[&Checked], site: &Site, report: &mut Report) {
     let languages = site.languages();
     let Some(bare) = languages.iter().find(|language| language.prefix().is_empty()) else { return };
     let is_beside = |other: &&SiteLanguage| {
@@ -183,7 +182,7 @@ pub(super) fn check_prefixes(entries: &[Checked], site: &Site, report: &mut Repo
 
 /// Checks paths that texts set as a whole (`url`, `path`), as the trees of other tools allow. Such
 /// a path may be that of another text.
-fn check_written(entries: &[Checked], site: &Site, report: &mut Report) {
+fn check_written(entries: &[&Checked], site: &Site, report: &mut Report) {
     let mut written: HashMap<String, (&Checked, &VariantRecord)> = HashMap::new();
     for (entry, text, path) in entries.iter().flat_map(|entry| written_paths(entry, site)) {
         let first = written.insert(path.clone(), (entry, text));

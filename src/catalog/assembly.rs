@@ -3,18 +3,21 @@
 use std::sync::OnceLock;
 
 use super::checked::Checked;
+use super::findings::Findings;
 use super::hold::Holds;
 use super::index::Index;
 use super::kept::Kept;
 use super::record::EntryRecord;
 use super::record_table::RecordTable;
 use super::references::{ReferenceIndex, References};
+use super::related::Related;
+use super::remembered::Remembered;
 use super::slugs::SlugIndex;
 use super::table::KindTable;
 use super::term_table::TermTable;
 use super::versions::{self, CheckedVersion, VersionSettings, Versions};
 use super::{Catalog, checks, freeze, terms};
-use crate::content::{Entry, EntryId, Kind, Status, Window};
+use crate::content::{Entry, EntryId, EntryKey, Kind, Status, Window};
 use crate::error::{Code, Diagnostic, Error, Report};
 use crate::language::LanguageTag;
 use crate::site::Site;
@@ -84,13 +87,27 @@ impl CheckedEntry {
         })
     }
 
+    /// Returns the entry, or the findings if it cannot be part of a catalog.
+    pub(super) fn or_findings(self) -> Result<CheckedEntry, Report> {
+        match self.checked {
+            Some(_) => Ok(self),
+            None => Err(self.findings),
+        }
+    }
+
     /// Returns the findings if the entry cannot be part of a catalog.
     #[cfg_attr(not(feature = "live"), expect(dead_code))]
     pub(crate) fn flaws(self) -> Option<Report> {
-        match self.checked {
-            Some(_) => None,
-            None => Some(self.findings),
-        }
+        self.or_findings().err()
+    }
+
+    pub(super) fn into_findings(self) -> Report {
+        self.findings
+    }
+
+    /// Returns the entry, its versions and the findings, if it can be part of a catalog.
+    pub(super) fn into_parts(self) -> Option<(Checked, Vec<CheckedVersion>, Report)> {
+        Some((self.checked?, self.versions, self.findings))
     }
 }
 
@@ -167,12 +184,17 @@ impl Catalog {
         mut report: Report,
     ) -> Result<Catalog, Error> {
         report.extend(site.warnings().iter().cloned());
+        let mut findings = Findings::default();
         let mut ids: Vec<EntryId> = Vec::with_capacity(entries.len());
         let mut checked = Vec::with_capacity(entries.len());
         for entry in entries {
+            match &entry.id {
+                _ if entry.findings.is_empty() => {}
+                Some(id) => findings.of(id.fingerprint()).own.append(entry.findings),
+                None => report.append(entry.findings),
+            }
             ids.extend(entry.id);
             checked.extend(entry.checked.map(|checked| (checked, entry.versions)));
-            report.append(entry.findings);
         }
         ids.sort();
         // Entries with the same id are sorted by their files, so that the order in which they were
@@ -180,7 +202,14 @@ impl Catalog {
         checked.sort_by(|(a, _), (b, _)| a.id.cmp(&b.id).then_with(|| a.location.cmp(&b.location)));
         let mut all = CheckedAll::new(checked);
         all.report_doubles(&mut report);
-        let terms = terms::resolve(&mut all.entries, &site, &mut report);
+        findings.others().append(report);
+        let vocabulary = terms::vocabulary(&all.entries, all.count, &site);
+        for entry in &mut all.entries {
+            let of_entry = terms::resolve_entry(entry, &site, &vocabulary);
+            if !of_entry.is_empty() {
+                findings.of(entry.id.fingerprint()).terms.extend(of_entry);
+            }
+        }
         let slugs = all.slugs(&site);
         let texts = all
             .entries()
@@ -188,11 +217,13 @@ impl Catalog {
             .flat_map(|entry| entry.variants.iter().map(move |(record, _)| (&entry.id, record)));
         let index = ReferenceIndex::of(texts);
         let references = References { site: &site, ids: &ids, index: &index };
-        let anchored = checks::check_all(&all.entries, all.count, references, &slugs, &mut report);
+        let anchored =
+            checks::check_all(&all.entries, all.count, references, &slugs, &mut findings);
+        let related = Related::of(&all.entries, references);
         if site.conventions().is_lenient() {
-            report.soften();
+            findings.soften();
         }
-        report.sort();
+        let report = findings.report();
         if report.has_errors() {
             return Err(Error::content(report));
         }
@@ -200,15 +231,19 @@ impl Catalog {
             ids: Vec::with_capacity(all.entries.len()),
             records: RecordTable::default(),
             assets: Vec::with_capacity(all.entries.len()),
+            remembered: Vec::with_capacity(all.entries.len()),
             directories: Box::default(),
             tables: site.kinds().iter().map(KindTable::new).collect(),
             index: Index::default(),
             slugs,
-            term_marks: Vec::with_capacity(all.entries.len()),
+            vocabulary,
             references: index,
             anchored,
+            related,
             holds: Holds::default(),
+            states: None,
             versions: Versions::default(),
+            findings,
             report,
             site,
             paths: OnceLock::new(),
@@ -219,11 +254,11 @@ impl Catalog {
             entries_mark: OnceLock::new(),
             fingerprint: OnceLock::new(),
         };
-        Ok(catalog.filled(all, terms))
+        Ok(catalog.filled(all))
     }
 
     /// Returns the catalog with the entries, each followed by its versions.
-    fn filled(mut self, all: CheckedAll, terms: TermTable) -> Catalog {
+    fn filled(mut self, all: CheckedAll) -> Catalog {
         for (kind, table) in self.tables.iter_mut().enumerate() {
             let of_kind = || all.entries.iter().filter(|entry| usize::from(entry.kind) == kind);
             let texts = of_kind().map(|entry| entry.variants.len()).sum();
@@ -253,7 +288,7 @@ impl Catalog {
                 records.push(table.push_reserved(fingerprint, kind, position));
                 self.ids.push(id.clone());
                 self.assets.push(Box::default());
-                self.term_marks.push(0);
+                self.remembered.push(None);
             }
             for (position, version) in (next..).zip(own) {
                 let record = self.push(version, position).map(EntryRecord::versioned);
@@ -264,6 +299,7 @@ impl Catalog {
         self.versions.finish();
         self.tables.iter_mut().for_each(KindTable::shrink);
         self.records = RecordTable::new(records, self.versions.ranges().into_iter());
+        let terms = TermTable::new(self.vocabulary.form(), self.vocabulary.terms());
         self.index = Index::new(&self.records, &self.tables, terms, &self.site);
         self.hold_all();
         self
@@ -273,7 +309,7 @@ impl Catalog {
         let table = self.tables.get_mut(usize::from(entry.kind))?;
         self.ids.push(entry.id.clone());
         self.assets.push(entry.assets.take().unwrap_or_default().into());
-        self.term_marks.push(entry.term_mark);
+        self.remembered.push(Remembered::of(&mut entry));
         Some(table.push(entry, position))
     }
 }

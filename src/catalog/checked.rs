@@ -17,8 +17,6 @@ pub(super) struct Checked {
     pub(super) neutral: Vec<Option<Value>>,
     /// The terms as they were written.
     pub(super) terms: Vec<WrittenTerms>,
-    /// A hash of the terms as they are written.
-    pub(super) term_mark: u64,
     pub(super) has_neutral_in_texts: bool,
     /// In the order of the site's languages.
     pub(super) variants: Vec<(VariantRecord, TranslatedValues)>,

@@ -7,12 +7,13 @@ use rustc_hash::FxBuildHasher;
 use super::address_checks;
 use super::checked::Checked;
 use super::field_checks::check_defaults;
+use super::findings::{AddressFindings, Findings};
 use super::link_checks::{Known, LinkChecks};
 use super::note_checks::{check_references, check_unique};
 use super::references::References;
 use super::replacement_checks::check_replacements;
 use super::slugs::SlugIndex;
-use crate::content::EntryId;
+use crate::content::{EntryId, EntryKey};
 use crate::error::{Code, Diagnostic, Report};
 use crate::site::{NavigationTarget, Site};
 
@@ -26,31 +27,60 @@ pub(super) fn check_all(
     count: usize,
     references: References<'_>,
     slugs: &SlugIndex,
-    report: &mut Report,
+    findings: &mut Findings,
 ) -> HashSet<EntryId, FxBuildHasher> {
     let References { site, ids, .. } = references;
-    address_checks::check(all, slugs, site, report);
+    let mut report = Report::default();
+    let refs: Vec<&Checked> = all.iter().collect();
+    address_checks::check(&refs, slugs.has_shared(), site, &mut report);
+    let entries = slugs.sharing().collect();
+    findings.add_addresses(AddressFindings { entries, report });
+    check_defaults(site, findings.others());
+    for (id, finding) in check_unique(all.iter(), |_| true) {
+        findings.of(id.fingerprint()).related.push(finding);
+    }
     let (entries, versions) = all.split_at_checked(count).unwrap_or((all, &[]));
-    let mut links = LinkChecks::new(references, Known::All(entries));
-    check_defaults(site, report);
-    check_unique(all, report);
+    let mut related = RelatedChecks::new(references, Known::all(entries));
     for (at, entry) in entries.iter().chain(versions).enumerate() {
-        let known = match at < count {
-            true => Known::All(entries),
-            false => Known::Version(entries, entry),
-        };
-        links.know(known);
-        let mut findings = Report::default();
-        links.check(entry, &mut findings);
-        check_references(entry, references, known, &mut findings);
-        check_replacements(entry, known, &mut findings);
-        if !findings.is_empty() {
-            report.append(findings.with_default_location(&format!("entry {}", entry.id)));
+        let known = Known::all(entries);
+        let known = if at < count { known } else { known.with_version(entry) };
+        let report = related.check(entry, known);
+        if !report.is_empty() {
+            findings.of(entry.id.fingerprint()).related.append(report);
         }
     }
+    check_site(ids, site, findings.others());
+    related.links.into_anchored()
+}
+
+/// Checks of entries, one after the other, that depend on other entries.
+pub(super) struct RelatedChecks<'k> {
+    references: References<'k>,
+    pub(super) links: LinkChecks<'k>,
+}
+
+impl<'k> RelatedChecks<'k> {
+    pub(super) fn new(references: References<'k>, known: Known<'k>) -> RelatedChecks<'k> {
+        RelatedChecks { references, links: LinkChecks::new(references, known) }
+    }
+
+    pub(super) fn check(&mut self, entry: &Checked, known: Known<'k>) -> Report {
+        let mut findings = Report::default();
+        self.links.know(known);
+        self.links.check(entry, &mut findings);
+        check_references(entry, self.references, known, &mut findings);
+        check_replacements(entry, known, &mut findings);
+        match findings.is_empty() {
+            true => findings,
+            false => findings.with_default_location(&format!("entry {}", entry.id)),
+        }
+    }
+}
+
+/// Checks the entries that the configuration names.
+pub(super) fn check_site(ids: &[EntryId], site: &Site, report: &mut Report) {
     check_home(ids, site, report);
     check_menus(ids, site, report);
-    links.into_anchored()
 }
 
 fn check_home(ids: &[EntryId], site: &Site, report: &mut Report) {

@@ -22,9 +22,9 @@ type Uses<'e> = HashMap<(u8, String), SlugUse<'e>>;
 
 /// Reports former slugs that two entries have in one language, and those that are the slug of
 /// another entry there.
-pub(super) fn check(entries: &[Checked], site: &Site, report: &mut Report) {
+pub(super) fn check(entries: &[&Checked], site: &Site, report: &mut Report) {
     let mut uses: Uses<'_> = HashMap::new();
-    for entry in entries.iter().filter(|entry| site.home() != Some(&entry.id)) {
+    for entry in entries.iter().copied().filter(|entry| site.home() != Some(&entry.id)) {
         let texts = entry.variants.iter().map(|(text, _)| text).zip(&entry.slug_places);
         // The address of a withdrawn text may lead to another one.
         let texts = texts.filter(|(text, _)| {
@@ -37,7 +37,7 @@ pub(super) fn check(entries: &[Checked], site: &Site, report: &mut Report) {
             }
         }
     }
-    for entry in entries {
+    for entry in entries.iter().copied() {
         let texts = entry.variants.iter().map(|(text, _)| text).zip(&entry.former_slug_places);
         for (text, place) in texts {
             let former = SlugUse { entry, text, place: place.as_ref(), is_former: true };

@@ -81,7 +81,6 @@ pub(super) fn check(mut entry: Entry, site: &Site, report: &mut Report) -> Optio
         id,
         kind: kind_position,
         neutral,
-        term_mark: super::terms::mark(&terms),
         terms,
         has_neutral_in_texts: entry.has_neutral_in_texts,
         variants: frozen,

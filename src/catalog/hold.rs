@@ -60,6 +60,14 @@ impl Hold {
     }
 }
 
+impl Holds {
+    /// Forgets an item that is about to change.
+    pub(super) fn forget(&mut self, item: Fingerprint) {
+        self.holds.remove(&item);
+        self.outdated.remove(&item);
+    }
+}
+
 impl Catalog {
     /// Computes which entries are held back.
     pub(super) fn hold_all(&mut self) {

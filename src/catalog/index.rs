@@ -5,9 +5,11 @@ use std::collections::HashMap;
 use jiff::civil::Date;
 use rustc_hash::FxBuildHasher;
 
+use super::placement::Placement;
+use super::record::EntryRecord;
 use super::record_table::RecordTable;
 use super::table::KindTable;
-use super::term_table::{TermRecord, TermTable};
+use super::term_table::TermTable;
 use crate::content::{Field, FieldType, Kind, Value};
 use crate::site::Site;
 
@@ -25,6 +27,7 @@ pub(crate) struct Index {
 }
 
 /// The data that determines the position of an entry in the lists.
+#[derive(Debug, PartialEq, Eq)]
 pub(super) struct Listing {
     date: Option<Date>,
     /// Taxonomies and ids.
@@ -32,22 +35,23 @@ pub(super) struct Listing {
 }
 
 impl Listing {
-    /// Returns the listing of an entry with these neutral values.
-    pub(super) fn of_values(values: &[Option<Value>], kind: u16, site: &Site) -> Listing {
-        let mut listing = Listing { date: None, terms: Vec::new() };
-        let Some(kind) = site.kinds().get(usize::from(kind)) else { return listing };
-        let value = |field: usize| values.get(field).and_then(Option::as_ref);
-        if let Some(Value::Date(date)) = kind.date_field().and_then(value) {
-            listing.date = Some(*date);
-        }
+    /// Returns the listing of an item of a catalog.
+    pub(super) fn of(record: &EntryRecord, table: &KindTable, site: &Site) -> Listing {
+        let kind = table.kind();
+        let value = |field: usize| table.neutral(field, record);
+        let date = kind.date_field().and_then(value).and_then(|value| match value {
+            Value::Date(date) => Some(*date),
+            _ => None,
+        });
+        let mut terms = Vec::new();
         for (field, taxonomy) in taxonomies(kind, site) {
             let Some(Value::List(items)) = value(field) else { continue };
-            listing.terms.extend(items.iter().filter_map(|item| match item {
+            terms.extend(items.iter().filter_map(|item| match item {
                 Value::Text(id) => Some((taxonomy.into(), id.clone())),
                 _ => None,
             }));
         }
-        listing
+        Listing { date, terms }
     }
 }
 
@@ -140,64 +144,64 @@ impl Index {
         sorted
     }
 
-    pub(super) fn add_terms(&mut self, new: Vec<TermRecord>) {
-        if !new.is_empty() {
-            self.terms = std::mem::take(&mut self.terms).with(new);
+    /// Replaces the terms; those that stay keep their entries.
+    pub(super) fn set_terms(&mut self, mut terms: TermTable) {
+        for term in terms.iter_mut() {
+            if let Some(known) = self.terms.get_mut(&term.taxonomy, &term.id) {
+                term.entries = std::mem::take(&mut known.entries);
+            }
         }
+        self.terms = terms;
     }
 
-    /// Moves an existing entry to the position for its new date and terms.
-    pub(super) fn move_to(&mut self, position: u32, listing: &Listing) {
+    /// Removes an existing entry from the lists that it is in.
+    pub(super) fn remove(&mut self, position: u32, listing: &Listing) {
         let Some(kind) = self.kinds.get(position as usize).copied() else { return };
-        for list in self.lists(kind) {
-            list.retain(|other| *other != position);
-        }
-        self.put(position, kind, listing);
+        let dates = std::mem::take(&mut self.dates);
+        let wanted = order(&dates, position);
+        self.each_list(kind, listing, |list| {
+            if let Ok(at) = list.binary_search_by_key(&wanted, |other| order(&dates, *other)) {
+                list.remove(at);
+            }
+        });
+        self.dates = dates;
     }
 
-    /// Inserts a new entry; those after it move by one position.
-    pub(super) fn insert(&mut self, position: u32, kind: u16, listing: &Listing) {
-        let at = position as usize;
-        self.dates.insert(at.min(self.dates.len()), None);
-        self.kinds.insert(at.min(self.kinds.len()), kind);
-        let of_terms = self.terms.iter_mut().map(|term| &mut term.entries);
-        let lists = self.by_kind.iter_mut().chain(of_terms);
-        for list in lists.chain(std::iter::once(&mut self.newest)) {
-            list.iter_mut().filter(|other| **other >= position).for_each(|other| *other += 1);
-        }
-        self.put(position, kind, listing);
-    }
-
-    /// Returns the lists that an entry of a kind can be in.
-    fn lists(&mut self, kind: u16) -> impl Iterator<Item = &mut Vec<u32>> {
-        let of_kind = self.by_kind.get_mut(usize::from(kind));
-        let of_terms = self.terms.iter_mut().map(|term| &mut term.entries);
-        of_terms.chain(of_kind).chain(std::iter::once(&mut self.newest))
-    }
-
-    fn put(&mut self, position: u32, kind: u16, listing: &Listing) {
+    /// Adds an entry to the lists for its date and its terms.
+    pub(super) fn put(&mut self, position: u32, listing: &Listing) {
+        let Some(kind) = self.kinds.get(position as usize).copied() else { return };
         if let Some(date) = self.dates.get_mut(position as usize) {
             *date = listing.date;
         }
         let dates = std::mem::take(&mut self.dates);
-        let order = |position: u32| order(&dates, position);
-        let put = |list: &mut Vec<u32>| {
-            let place = list.partition_point(|other| order(*other) < order(position));
-            list.insert(place, position);
-        };
-        put(&mut self.newest);
-        if let Some(list) = self.by_kind.get_mut(usize::from(kind)) {
-            put(list);
-        }
-        for term in self.terms.iter_mut() {
-            let is_it = |(taxonomy, id): &(Box<str>, Box<str>)| {
-                *taxonomy == term.taxonomy && *id == term.id
-            };
-            if listing.terms.iter().any(is_it) {
-                put(&mut term.entries);
+        let own = order(&dates, position);
+        self.each_list(kind, listing, |list| {
+            let place = list.partition_point(|other| order(&dates, *other) < own);
+            if list.get(place) != Some(&position) {
+                list.insert(place, position);
+            }
+        });
+        self.dates = dates;
+    }
+
+    /// Moves the entries to their new positions. The new ones are in no list yet.
+    pub(super) fn rearrange(&mut self, placement: &Placement, kinds: impl Iterator<Item = u16>) {
+        placement.rearrange(&mut self.dates, std::iter::repeat(None));
+        placement.rearrange(&mut self.kinds, kinds);
+        let of_terms = self.terms.iter_mut().map(|term| &mut term.entries);
+        let lists = self.by_kind.iter_mut().chain(of_terms);
+        lists.chain(std::iter::once(&mut self.newest)).for_each(|list| placement.move_all(list));
+    }
+
+    /// Passes the lists that an entry of a kind is in to a closure.
+    fn each_list(&mut self, kind: u16, listing: &Listing, mut change: impl FnMut(&mut Vec<u32>)) {
+        change(&mut self.newest);
+        self.by_kind.get_mut(usize::from(kind)).into_iter().for_each(&mut change);
+        for (taxonomy, id) in &listing.terms {
+            if let Some(term) = self.terms.get_mut(taxonomy, id) {
+                change(&mut term.entries);
             }
         }
-        self.dates = dates;
     }
 
     pub(super) fn into_terms(self) -> TermTable {

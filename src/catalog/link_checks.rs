@@ -1,6 +1,6 @@
 //! Checks of links between entries and to files, which need all entries.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use rustc_hash::FxBuildHasher;
@@ -22,25 +22,62 @@ const MOST_SUGGESTIONS: usize = 20;
 
 /// The possible targets of links.
 #[derive(Clone, Copy)]
-pub(super) enum Known<'k> {
-    /// All entries, sorted by id.
-    All(&'k [Checked]),
-    /// All entries, with a version of one of them in its place.
-    Version(&'k [Checked], &'k Checked),
-    /// The entries of a catalog, with one of them changed or new.
-    Changed(&'k Catalog, &'k Checked),
+pub(super) struct Known<'k> {
+    all: AllEntries<'k>,
+    /// A version of one of them, in its place.
+    version: Option<&'k Checked>,
 }
 
+#[derive(Clone, Copy)]
+enum AllEntries<'k> {
+    /// Sorted by id.
+    Checked(&'k [Checked]),
+    /// The entries of a catalog, of which some are changed, new or removed.
+    Changed(&'k Catalog, &'k NewEntries<'k>),
+}
+
+/// The entries of a change, by their ids; `None` for those that are removed.
+pub(super) type NewEntries<'k> = BTreeMap<&'k EntryId, Option<&'k Checked>>;
+
 impl<'k> Known<'k> {
+    pub(super) fn all(entries: &'k [Checked]) -> Known<'k> {
+        Known { all: AllEntries::Checked(entries), version: None }
+    }
+
+    pub(super) fn changed(catalog: &'k Catalog, new: &'k NewEntries<'k>) -> Known<'k> {
+        Known { all: AllEntries::Changed(catalog, new), version: None }
+    }
+
+    pub(super) fn with_version(self, version: &'k Checked) -> Known<'k> {
+        Known { version: Some(version), ..self }
+    }
+
+    /// Returns whether an entry is one of those that are checked.
+    pub(super) fn is_checked(self, id: &EntryId) -> bool {
+        match self.all {
+            AllEntries::Checked(_) => true,
+            AllEntries::Changed(_, new) => new.get(id).is_some_and(Option::is_some),
+        }
+    }
+
     fn checked(self, id: &EntryId) -> Option<&'k Checked> {
-        match self {
-            Known::All(entries) => {
+        if let Some(version) = self.version.filter(|version| version.id == *id) {
+            return Some(version);
+        }
+        match self.all {
+            AllEntries::Checked(entries) => {
                 let at = entries.partition_point(|entry| entry.id < *id);
                 entries.get(at).filter(|entry| entry.id == *id)
             }
-            Known::Version(_, changed) if changed.id == *id => Some(changed),
-            Known::Version(entries, _) => Known::All(entries).checked(id),
-            Known::Changed(_, changed) => Some(changed).filter(|entry| entry.id == *id),
+            AllEntries::Changed(_, new) => new.get(id).copied().flatten(),
+        }
+    }
+
+    /// Returns the catalog, if an entry is in it as it was.
+    fn catalog_with(self, id: &EntryId) -> Option<&'k Catalog> {
+        match self.all {
+            AllEntries::Changed(catalog, new) if !new.contains_key(id) => Some(catalog),
+            _ => None,
         }
     }
 
@@ -49,15 +86,14 @@ impl<'k> Known<'k> {
         if let Some(entry) = self.checked(id) {
             return Some(entry.kind);
         }
-        let Known::Changed(catalog, _) = self else { return None };
-        catalog.find(id).map(|record| record.kind)
+        self.catalog_with(id)?.find(id).map(|record| record.kind)
     }
 
     pub(super) fn texts(self, id: &EntryId) -> Vec<&'k VariantRecord> {
         if let Some(entry) = self.checked(id) {
             return entry.variants.iter().map(|(text, _)| text).collect();
         }
-        let Known::Changed(catalog, _) = self else { return Vec::new() };
+        let Some(catalog) = self.catalog_with(id) else { return Vec::new() };
         catalog.texts(id).iter().collect()
     }
 
@@ -67,7 +103,8 @@ impl<'k> Known<'k> {
         {
             return assets.iter().any(|asset| *asset.name == *path);
         }
-        let Known::Changed(catalog, _) = self else { return false };
+        // Entries that do not say which files they have keep those of the catalog.
+        let AllEntries::Changed(catalog, _) = self.all else { return false };
         let assets = catalog.entry(id);
         assets.is_some_and(|entry| entry.assets().any(|asset| asset == path))
     }
@@ -102,9 +139,7 @@ impl<'k> LinkChecks<'k> {
 
     /// Sets the possible targets of the links of the next entry.
     pub(super) fn know(&mut self, known: Known<'k>) {
-        if let (Known::Version(_, version), _) | (_, Known::Version(_, version)) =
-            (known, self.known)
-        {
+        for version in [known.version, self.known.version].into_iter().flatten() {
             self.anchors.remove(&version.id);
         }
         self.known = known;

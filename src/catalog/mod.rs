@@ -7,6 +7,7 @@ mod assets;
 mod changes;
 mod checked;
 mod checks;
+mod columns;
 mod comparable;
 mod convert;
 mod convert_period;
@@ -14,12 +15,14 @@ mod convert_types;
 mod ends;
 mod entry;
 mod field_checks;
+mod findings;
 mod fingerprint;
 mod former_slug_checks;
 mod freeze;
 mod gate_fields;
 mod gates;
 mod hold;
+mod holders;
 mod index;
 mod item_words;
 mod items;
@@ -28,16 +31,20 @@ mod kept_changes;
 mod limit_checks;
 mod link_checks;
 mod local_times;
+mod mentions;
 mod neutral;
 mod note_checks;
 mod outdated;
 mod parts;
 mod paths;
 mod period_ends;
+mod placement;
 mod record;
 mod record_table;
 mod references;
 mod referrers;
+mod related;
+mod remembered;
 mod replacement_checks;
 mod rows;
 mod slugs;
@@ -46,14 +53,17 @@ mod term_table;
 mod terms;
 mod update;
 mod versions;
+mod vocabulary;
 mod windows;
 mod words;
 mod written;
 
 pub(crate) use assembly::CheckedEntry;
+pub(crate) use columns::ColumnValue;
 pub(crate) use comparable::{comparable, day_bounds};
 pub(crate) use convert::{moment, read_moment, written_clock};
 pub use entry::{EntryRef, VariantRef};
+use findings::Findings;
 pub(crate) use freeze::slug_problem;
 pub use gates::{Violation, ViolationKind};
 use hold::Holds;
@@ -64,22 +74,27 @@ pub(crate) use kept::{KeptList, Ranks, RanksKey};
 pub(crate) use local_times::uncertain_time;
 #[cfg(feature = "editorial")]
 pub(crate) use outdated::OutdatedTranslation;
+pub(crate) use outdated::TranslationStates;
 use paths::PathIndex;
 pub(crate) use record::{EntryRecord, VariantRecord};
 use record_table::RecordTable;
 use references::ReferenceIndex;
 use referrers::Referrers;
+use related::Related;
+use remembered::Remembered;
 #[cfg(feature = "editorial")]
 pub(crate) use rows::shape_of;
 pub(crate) use rows::{Rows, find_item, item_id, row, rows_of};
 use slugs::SlugIndex;
-pub(crate) use table::{ColumnValue, KindTable};
+pub(crate) use table::KindTable;
 pub(crate) use term_table::{TermRecord, TermTable};
+pub use update::EntryChanges;
 #[cfg(feature = "live")]
-pub(crate) use update::{EntryUpdate, UpdateOutcome};
+pub(crate) use update::{CatalogUpdate, EntryChange, UpdateOutcome};
 use versions::Versions;
 pub(crate) use versions::{ContentState, VersionNumber};
 pub use versions::{Obstacle, ObstacleKind, TimelineRow, TimelineText, VersionRef};
+use vocabulary::Vocabulary;
 pub(crate) use windows::window_bound;
 pub(crate) use words::{Word, missing_word, word};
 
@@ -94,11 +109,11 @@ use crate::content::{Asset, EntryId, EntryKey};
 use crate::error::{Diagnostic, Report};
 use crate::site::Site;
 
-/// All content of a site, checked and immutable.
+/// All content of a site, checked.
 ///
 /// Open a folder of files with [`Catalog::open`], or build a catalog from any other source with
-/// [`Catalog::builder`]. A catalog never changes; changed content is a new catalog. It is
-/// `Send + Sync`: put it in an [`Arc`] to share it.
+/// [`Catalog::builder`]. It is `Send + Sync`: put it in an [`Arc`] to share it. A shared catalog never
+/// changes; [`update`](Catalog::update) changes one that is not shared.
 ///
 /// Content is read through an [`Edition`](crate::Edition), the catalog as one reader sees it:
 ///
@@ -129,12 +144,17 @@ pub struct Catalog {
     tables: Vec<KindTable>,
     index: Index,
     slugs: SlugIndex,
-    /// A hash of the terms of each entry as they are written.
-    term_marks: Vec<u64>,
+    vocabulary: Vocabulary,
+    /// What is kept of each entry for checks.
+    remembered: Vec<Option<Box<Remembered>>>,
+    related: Related,
+    findings: Findings,
     references: ReferenceIndex,
     /// The entries with headings that others link to.
     anchored: HashSet<EntryId, FxBuildHasher>,
     holds: Holds,
+    /// What is known of translations, if readers see something else when one is outdated.
+    states: Option<Arc<dyn TranslationStates>>,
     versions: Versions,
     report: Report,
     paths: OnceLock<PathIndex>,
@@ -184,6 +204,7 @@ impl Catalog {
     /// Adds a warning to the report.
     #[cfg_attr(feature = "editorial", expect(dead_code))]
     pub(crate) fn warn(&mut self, finding: Diagnostic) {
+        self.findings.others().push(finding.clone());
         self.report.push(finding);
     }
 

@@ -1,16 +1,17 @@
 //! Checks of references and unique values, which need all entries.
 
 use std::collections::HashMap;
+use std::hash::{Hash, Hasher};
 
-use super::Catalog;
+use rustc_hash::FxHasher;
+
 use super::checked::Checked;
 use super::link_checks::Known;
 use super::references::References;
-use super::written::{Note, simple};
-use crate::content::{EntryId, Scope, Status, Unique, Value};
+use super::written::{Note, Notes};
+use crate::content::{EntryId, Status, Unique};
 use crate::error::{Code, Diagnostic, Report, nearest};
 use crate::language::LanguageTag;
-use crate::site::Site;
 
 /// Reports references of an entry to entries that do not exist, are of another kind or are not
 /// public.
@@ -67,32 +68,44 @@ fn reference_finding(
     })
 }
 
-/// Reports values that must be unique and that two entries have.
-pub(super) fn check_unique(entries: &[Checked], report: &mut Report) {
+/// Returns the findings about values that must be unique and that two of some entries have, each
+/// with the entry that has the value later. An entry that is not checked is only compared.
+pub(super) fn check_unique<'e>(
+    entries: impl Iterator<Item = &'e Checked>,
+    is_checked: impl Fn(&EntryId) -> bool,
+) -> Vec<(&'e EntryId, Diagnostic)> {
     type Key<'k> = (u16, &'k str, &'k str, Option<LanguageTag>);
     let mut seen: HashMap<Key<'_>, (&Checked, &Note)> = HashMap::new();
+    let mut findings = Vec::new();
     for entry in entries {
         for (note, unique) in entry.notes.uniques.iter().filter(|(note, _)| !note.is_draft) {
             let language = note.language.filter(|_| *unique == Unique::Language);
             let key = (entry.kind, &*note.name, &*note.value, language);
             let first = *seen.entry(key).or_insert((entry, note));
             // The texts of one entry may share a value.
-            if first.0.id != entry.id {
+            if first.0.id != entry.id && (is_checked(&first.0.id) || is_checked(&entry.id)) {
                 let finding = twice(entry, note, &first.0.id).at(note.location());
-                report.push(finding.related("the other one", first.1.location()));
+                findings.push((&entry.id, finding.related("the other one", first.1.location())));
             }
         }
     }
+    findings
 }
 
-/// Reports values of a changed entry that must be unique and that another entry of the catalog has.
-pub(super) fn check_unique_in(catalog: &Catalog, entry: &Checked, report: &mut Report) {
-    for (note, unique) in entry.notes.uniques.iter().filter(|(note, _)| !note.is_draft) {
-        let language = note.language.filter(|_| *unique == Unique::Language);
-        if let Some(other) = catalog.holder(entry, note, language) {
-            report.push(twice(entry, note, other).at(note.location()));
-        }
-    }
+/// Returns a key for each value of an entry that must be unique.
+pub(super) fn unique_keys(kind: u16, notes: &Notes) -> Vec<u64> {
+    let values = notes.uniques.iter().filter(|(note, _)| !note.is_draft);
+    let mut keys: Vec<u64> = values
+        .map(|(note, unique)| {
+            let language = note.language.filter(|_| *unique == Unique::Language);
+            let mut hasher = FxHasher::default();
+            (kind, &note.name, &note.value, language).hash(&mut hasher);
+            hasher.finish()
+        })
+        .collect();
+    keys.sort_unstable();
+    keys.dedup();
+    keys
 }
 
 fn twice(entry: &Checked, note: &Note, other: &EntryId) -> Diagnostic {
@@ -101,40 +114,4 @@ fn twice(entry: &Checked, note: &Note, other: &EntryId) -> Diagnostic {
     let message = format!("{name} of {} is \"{}\", as in {other}", entry.id, shown.escape_debug());
     let help = "the field is unique: give each entry its own value";
     Diagnostic::error(Code::DuplicateDeclaration, message).help(help.to_owned())
-}
-
-impl Catalog {
-    /// Returns another entry of the same kind that has a value, in a language or in any.
-    fn holder(
-        &self,
-        entry: &Checked,
-        note: &Note,
-        language: Option<LanguageTag>,
-    ) -> Option<&EntryId> {
-        let site: &Site = &self.site;
-        let table = self.tables.get(usize::from(entry.kind))?;
-        let kind = table.kind();
-        let field = kind.field(&note.name)?;
-        let is_it = |value: &Value| simple(value).is_some_and(|value| *value == *note.value);
-        let of_kind = self.index().of_kind(usize::from(entry.kind)).iter();
-        let mut others = of_kind.filter_map(|at| {
-            let record = self.record(*at)?;
-            self.id(record).filter(|id| **id != entry.id)
-        });
-        others.find(|id| {
-            let Some(other) = self.entry(*id) else { return false };
-            match field.scope() {
-                Scope::Neutral => other.neutral(&note.name).is_some_and(is_it),
-                Scope::Translated => other.variants().any(|text| {
-                    let is_wanted = language.is_none_or(|language| text.language() == language);
-                    let is_draft = text.status() == Status::Draft;
-                    let own = text.text(&note.name).is_some_and(|text| *text == *note.value);
-                    is_wanted
-                        && !is_draft
-                        && site.position(text.language()).is_some()
-                        && (own || text.value(&note.name).is_some_and(is_it))
-                }),
-            }
-        })
-    }
 }

@@ -1,5 +1,8 @@
 //! Translations that are not known to be current.
 
+use std::fmt;
+use std::sync::Arc;
+
 use jiff::Timestamp;
 
 use super::{Catalog, EntryRef};
@@ -18,22 +21,39 @@ pub(crate) struct OutdatedTranslation {
     pub(crate) since: Option<Timestamp>,
 }
 
+/// The knowledge of which translations are current, which is next to the content.
+pub(crate) trait TranslationStates: fmt::Debug + Send + Sync {
+    /// Returns the translations of an item that are not known to be current.
+    fn outdated(&self, catalog: &Catalog, item: EntryRef<'_>) -> Vec<OutdatedTranslation>;
+}
+
 impl Catalog {
-    /// Sets the translations of an item, by its position, that are not known to be current.
-    #[cfg_attr(not(feature = "editorial"), expect(dead_code))]
-    pub(crate) fn set_outdated_translations(
-        &mut self,
-        position: u32,
-        outdated: Vec<OutdatedTranslation>,
-    ) {
-        let Some(record) = self.record(position) else { return };
-        let fingerprint = record.fingerprint();
-        if outdated.is_empty() {
-            self.holds.outdated.remove(&fingerprint);
-        } else {
-            self.holds.outdated.insert(fingerprint, outdated);
+    /// Sets what is known of translations, for all items.
+    pub(crate) fn set_translation_states(&mut self, states: Arc<dyn TranslationStates>) {
+        self.states = Some(states);
+        for position in self.positions() {
+            self.set_outdated_translations(position);
         }
-        self.hold(position);
+    }
+
+    /// Determines which translations of an item are not known to be current, if readers see something
+    /// else then.
+    pub(super) fn set_outdated_translations(&mut self, position: u32) {
+        let Some(states) = self.states.clone() else { return };
+        let item = self.record(position).and_then(|record| self.entry_of(record));
+        let Some(item) = item else { return };
+        if !self.depends_on_translation_states_of(item.kind()) {
+            return;
+        }
+        let fingerprint = item.record.fingerprint();
+        let outdated = states.outdated(self, item);
+        let has_changed = match outdated.is_empty() {
+            true => self.holds.outdated.remove(&fingerprint).is_some(),
+            false => self.holds.outdated.insert(fingerprint, outdated.clone()) != Some(outdated),
+        };
+        if has_changed {
+            self.hold(position);
+        }
     }
 
     /// Returns whether readers see something else when a translation is outdated.

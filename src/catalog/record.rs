@@ -91,29 +91,14 @@ impl EntryRecord {
         self.place.checked_sub(1)
     }
 
-    /// Adjusts the position of the first variant after texts of the kind have moved behind `start`.
-    pub(super) fn shift_variants(&mut self, start: usize, by: isize) {
-        let has_variants = self.place > 0 && self.first_item().is_none();
-        if has_variants && self.first_variant as usize > start {
-            let moved = (self.first_variant as usize).saturating_add_signed(by);
-            self.first_variant = u32::try_from(moved).unwrap_or(u32::MAX);
-        }
+    /// Sets the position among the entries.
+    pub(super) fn set_position(&mut self, position: u32) {
+        self.place = position.saturating_add(1);
     }
 
-    /// Makes room for new texts of the kind from position `first` on.
-    pub(super) fn make_room_for_variants(&mut self, first: usize, count: usize) {
-        let has_variants = self.place > 0 && self.first_item().is_none();
-        if has_variants && self.first_variant as usize >= first {
-            let moved = (self.first_variant as usize).saturating_add(count);
-            self.first_variant = u32::try_from(moved).unwrap_or(u32::MAX);
-        }
-    }
-
-    /// Makes room for an entry at a position.
-    pub(super) fn make_room(&mut self, position: u32) {
-        if self.place > position {
-            self.place += 1;
-        }
+    /// Sets the position of the first variant of a record that is not only a head.
+    pub(super) fn set_first_variant(&mut self, first: usize) {
+        self.first_variant = u32::try_from(first).unwrap_or(u32::MAX);
     }
 
     /// Records that visibility depends on more than the texts.
@@ -388,6 +373,13 @@ impl VariantRecord {
     /// Returns whether the publication of the text has begun by a moment.
     fn has_been_public(&self, moment: Timestamp) -> bool {
         self.status == Status::Published && self.window.from.is_none_or(|from| from <= moment)
+    }
+
+    /// Drops what the text says.
+    pub(super) fn clear(&mut self) {
+        (self.body, self.source, self.place, self.translation) = (None, None, None, None);
+        (self.slug, self.former_slugs) = (Box::default(), Box::default());
+        self.outline = Outline::default();
     }
 
     /// Adds changes that readers are told about.

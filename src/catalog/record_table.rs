@@ -2,6 +2,7 @@ use std::ops::Range;
 
 use jiff::Timestamp;
 
+use super::placement::Placement;
 use super::record::EntryRecord;
 use crate::content::Fingerprint;
 
@@ -36,6 +37,15 @@ struct Item {
     stages: usize,
     /// Whether it is the entry as it is.
     is_entry: bool,
+}
+
+/// A record that is added to the table.
+#[derive(Debug)]
+pub(super) struct NewRecord {
+    pub(super) record: EntryRecord,
+    /// Whether it is an entry as it is, and not another item of one with versions.
+    pub(super) is_entry: bool,
+    pub(super) is_versioned: bool,
 }
 
 /// Marks a position in `order` as that of an item.
@@ -159,32 +169,71 @@ impl RecordTable {
         }
     }
 
-    /// Moves the starts of the texts of a kind's entries, for those behind `start`.
-    pub(super) fn shift_variants(&mut self, kind: u16, start: usize, by: isize) {
-        let records = self.records_mut();
-        for record in records.filter(|record| record.kind == kind) {
-            record.shift_variants(start, by);
+    /// Moves the entries to their new positions, and adds new ones in order.
+    pub(super) fn rearrange(&mut self, placement: &Placement, new: Vec<NewRecord>) {
+        for record in self.records_mut() {
+            match record.position().map(|position| placement.of(position)) {
+                Some(Some(position)) => record.set_position(position),
+                Some(None) => *record = EntryRecord::default(),
+                None => {}
+            }
         }
+        placement.rearrange(&mut self.order, std::iter::repeat(0));
+        for NewRecord { record, is_entry, is_versioned } in new {
+            let position = record.position().unwrap_or_default() as usize;
+            let place = match is_versioned {
+                true => {
+                    let at = u32::try_from(self.items.len()).unwrap_or(u32::MAX);
+                    if is_entry {
+                        self.leftover.push(record.head(at));
+                    }
+                    self.items.push(Item { record, from: Timestamp::MIN, stages: 0, is_entry });
+                    ITEM | at
+                }
+                false => {
+                    self.leftover.push(record);
+                    u32::try_from(self.places.len() + self.leftover.len() - 1).unwrap_or(u32::MAX)
+                }
+            };
+            if let Some(slot) = self.order.get_mut(position) {
+                *slot = place;
+            }
+        }
+        self.leftover_is_too_long();
     }
 
-    /// Makes room for new texts of a kind's entries from position `first` on.
-    pub(super) fn shift_variants_from(&mut self, kind: u16, first: usize, count: usize) {
-        let records = self.records_mut();
-        for record in records.filter(|record| record.kind == kind) {
-            record.make_room_for_variants(first, count);
+    /// Rebuilds the table if too many entries are searched one by one.
+    fn leftover_is_too_long(&mut self) {
+        if self.leftover.len() <= MOST_LEFTOVER {
+            return;
         }
+        let RecordTable { places, leftover, items, .. } = std::mem::take(self);
+        let is_there = |record: &EntryRecord| record.position().is_some();
+        let mut found: Vec<EntryRecord> =
+            places.into_iter().chain(leftover).filter(is_there).collect();
+        // The items of entries that were removed have left gaps.
+        let mut next = 0;
+        let numbers: Vec<u32> = items
+            .iter()
+            .map(|item| {
+                let number = next;
+                next += u32::from(is_there(&item.record));
+                number
+            })
+            .collect();
+        for head in &mut found {
+            if let Some(first) = head.first_item().and_then(|first| numbers.get(first)) {
+                head.set_first_item(*first);
+            }
+        }
+        let items = items.into_iter().filter(|item| is_there(&item.record)).collect();
+        *self = RecordTable::of(found, items);
     }
 
-    /// Inserts an entry at a position.
-    pub(super) fn insert(&mut self, position: u32, record: EntryRecord) {
-        self.records_mut().for_each(|other| other.make_room(position));
-        let place = u32::try_from(self.places.len() + self.leftover.len()).unwrap_or(u32::MAX);
-        self.leftover.push(record);
-        self.order.insert((position as usize).min(self.order.len()), place);
-        if self.leftover.len() > MOST_LEFTOVER {
-            let RecordTable { places, leftover, items, .. } = std::mem::take(self);
-            let found = places.into_iter().chain(leftover);
-            *self = RecordTable::of(found.filter(|it| it.position().is_some()).collect(), items);
+    /// Sets the position of the first text of an item in the table of its kind.
+    pub(super) fn set_first_variant(&mut self, position: u32, first: usize) {
+        if let Some(slot) = self.slot(position) {
+            slot.set_first_variant(first);
         }
     }
 

@@ -14,8 +14,8 @@ pub(super) fn check_replacements(entry: &Checked, known: Known<'_>, report: &mut
     let of_texts = entry.variants.iter().filter_map(|(text, _)| text.replacement());
     let Some(circle) = circle(&entry.id, of_texts.collect(), known) else { return };
     // All entries of a circle have it; one of them reports it.
-    let is_first = matches!(known, Known::Changed(..)) || circle.iter().min() == Some(&&entry.id);
-    if !is_first {
+    let first = circle.iter().filter(|id| known.is_checked(id)).min();
+    if first.is_some_and(|first| **first != entry.id) {
         return;
     }
     let names: Vec<&str> = circle.iter().map(|id| id.as_str()).collect();

@@ -1,26 +1,26 @@
-use std::collections::HashMap;
 use std::hash::Hasher;
 
-use rustc_hash::{FxBuildHasher, FxHasher};
+use rustc_hash::FxHasher;
 
+use super::holders::Holders;
 use super::record::VariantRecord;
-use crate::content::EntryId;
+use crate::content::{EntryId, EntryKey, Fingerprint};
 use crate::site::Site;
 
-/// The number of entries of a folder that have a slug, now or formerly, in any language.
+/// The entries of a folder that have a slug, now or formerly, in any language.
 ///
-/// Slugs are counted by their hashes. A collision only causes a more thorough check.
+/// Slugs are known by their hashes. A collision only causes a more thorough check.
 #[derive(Clone, Debug, Default)]
 pub(super) struct SlugIndex {
     /// Whether entries of different folders can have the same address.
     mixes_folders: bool,
-    counts: HashMap<u64, u32, FxBuildHasher>,
+    holders: Holders,
 }
 
 impl SlugIndex {
     pub(super) fn with_capacity(texts: usize, site: &Site) -> SlugIndex {
         let mixes_folders = site.kinds().iter().any(|kind| !kind.keeps_folders());
-        SlugIndex { mixes_folders, counts: HashMap::with_capacity_and_hasher(texts, FxBuildHasher) }
+        SlugIndex { mixes_folders, holders: Holders::with_capacity(texts) }
     }
 
     pub(super) fn add<'v>(
@@ -29,7 +29,7 @@ impl SlugIndex {
         variants: impl Iterator<Item = &'v VariantRecord>,
     ) {
         for key in self.keys(id, variants) {
-            *self.counts.entry(key).or_default() += 1;
+            self.holders.add(key, id.fingerprint());
         }
     }
 
@@ -39,35 +39,40 @@ impl SlugIndex {
         variants: impl Iterator<Item = &'v VariantRecord>,
     ) {
         for key in self.keys(id, variants) {
-            if let Some(count) = self.counts.get_mut(&key) {
-                *count = count.saturating_sub(1);
-            }
+            self.holders.remove(key, id.fingerprint());
         }
     }
 
     /// Returns whether two entries of a folder may share a slug, now or formerly.
     pub(super) fn has_shared(&self) -> bool {
         // Where folders are mixed, different slugs can also result in the same address.
-        self.mixes_folders || self.counts.values().any(|count| *count > 1)
+        self.mixes_folders || self.sharing().next().is_some()
     }
 
-    /// Returns whether another entry may have one of these slugs; the former texts of the entry
-    /// itself do not count.
-    pub(super) fn has_rival<'v>(
+    /// Returns whether entries of different folders can have the same address.
+    pub(super) fn mixes_folders(&self) -> bool {
+        self.mixes_folders
+    }
+
+    /// Returns the entries that may share a slug with another one.
+    pub(super) fn sharing(&self) -> impl Iterator<Item = Fingerprint> {
+        self.holders.sharing()
+    }
+
+    /// Returns the other entries that may have a slug of some texts of an entry.
+    pub(super) fn rivals<'v>(
         &self,
         id: &EntryId,
-        new: impl Iterator<Item = &'v VariantRecord>,
-        former: impl Iterator<Item = &'v VariantRecord>,
-    ) -> bool {
-        let former = self.keys(id, former);
-        self.keys(id, new).into_iter().any(|key| {
-            let own = u32::from(former.contains(&key));
-            self.counts.get(&key).is_some_and(|count| *count > own)
-        })
+        variants: impl Iterator<Item = &'v VariantRecord>,
+    ) -> Vec<Fingerprint> {
+        let own = id.fingerprint();
+        let keys = self.keys(id, variants);
+        let holders = keys.iter().flat_map(|key| self.holders.of(*key)).copied();
+        holders.filter(|holder| *holder != own).collect()
     }
 
     /// Returns one key for each slug and former slug, however many languages have it.
-    fn keys<'v>(
+    pub(super) fn keys<'v>(
         &self,
         id: &EntryId,
         variants: impl Iterator<Item = &'v VariantRecord>,

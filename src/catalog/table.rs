@@ -3,11 +3,11 @@ use std::ops::Range;
 use jiff::Timestamp;
 
 use super::checked::{Checked, TranslatedValues};
+use super::columns::{Column, ColumnValue};
 use super::ends::JoinedEnd;
+use super::placement::Placement;
 use super::record::{EntryRecord, VariantRecord};
-use crate::content::{
-    ChangeNote, EntryKey, EntryRule, Field, FieldRule, Fingerprint, Kind, Scope, Value,
-};
+use crate::content::{ChangeNote, EntryKey, Field, Fingerprint, Kind, Value};
 use crate::language::FallbackChain;
 
 /// All entries of one kind, stored by field: the values of a field are next to each other, so that
@@ -25,84 +25,8 @@ pub(crate) struct KindTable {
     has_places: bool,
     /// Whether some text may have its own value of a neutral field.
     has_own_neutral: bool,
-}
-
-/// A translated field of all texts of a kind.
-#[derive(Clone, Debug)]
-struct Column {
-    values: Values,
-    is_text: bool,
-    /// The expected number of texts.
-    room: usize,
-    /// Whether no rule of the field or of the kind restricts which texts a reader gets.
-    is_free: bool,
-}
-
-/// A value for each variant. Nearly all are texts, which take a third less space in a separate
-/// column.
-#[derive(Clone, Debug)]
-enum Values {
-    /// The number of texts, none of which has the field: most fields of a kind are rarely used.
-    Absent(usize),
-    Texts(Vec<Option<Box<str>>>),
-    Others(Vec<Option<Value>>),
-}
-
-impl Column {
-    fn push(&mut self, value: Option<Value>) {
-        match (&mut self.values, value) {
-            (Values::Absent(count), None) => *count += 1,
-            (Values::Texts(texts), Some(Value::Text(text))) => texts.push(Some(text)),
-            (Values::Texts(texts), _) => texts.push(None),
-            (Values::Others(others), value) => others.push(value),
-            (Values::Absent(count), value) => {
-                let count = *count;
-                self.splice(count..count, vec![value]);
-            }
-        }
-    }
-
-    fn value(&self, text: usize) -> Option<Value> {
-        match &self.values {
-            Values::Absent(_) => None,
-            Values::Texts(texts) => texts.get(text)?.clone().map(Value::Text),
-            Values::Others(others) => others.get(text)?.clone(),
-        }
-    }
-
-    /// Replaces the values of some texts.
-    fn splice(&mut self, range: Range<usize>, new: Vec<Option<Value>>) {
-        if let Values::Absent(count) = self.values {
-            if new.iter().all(Option::is_none) {
-                self.values = Values::Absent(count + new.len() - range.len());
-                return;
-            }
-            let room = self.room.max(count + new.len());
-            self.values = if self.is_text {
-                Values::Texts(absent(count, room))
-            } else {
-                Values::Others(absent(count, room))
-            };
-        }
-        match &mut self.values {
-            Values::Absent(_) => {}
-            Values::Texts(texts) => {
-                let new = new.into_iter().map(|value| match value {
-                    Some(Value::Text(text)) => Some(text),
-                    _ => None,
-                });
-                drop(texts.splice(range, new));
-            }
-            Values::Others(others) => drop(others.splice(range, new)),
-        }
-    }
-}
-
-/// Returns a column of absent values, with room for more.
-fn absent<T>(count: usize, room: usize) -> Vec<Option<T>> {
-    let mut values = Vec::with_capacity(room);
-    values.resize_with(count, || None);
-    values
+    /// The number of texts that belong to no entry any more.
+    abandoned: usize,
 }
 
 /// A text of an item that is put together.
@@ -116,21 +40,12 @@ pub(super) struct TextOfItem {
     pub(super) end: Option<JoinedEnd>,
 }
 
-/// A value of a translated field.
-#[derive(Clone, Copy)]
-pub(crate) enum ColumnValue<'c> {
-    Text(&'c str),
-    Other(&'c Value),
-}
+/// The least number of empty places for which texts are moved together.
+const LEAST_ABANDONED: usize = 1000;
 
 impl KindTable {
     pub(super) fn new(kind: &Kind) -> KindTable {
-        let column = |field: &Field| Column {
-            values: Values::Absent(0),
-            is_text: field.scope() == Scope::Translated && field.field_type().is_text(),
-            room: 0,
-            is_free: field.rule() == FieldRule::Chain && kind.entry_rule() != EntryRule::Hide,
-        };
+        let column = |field: &Field| Column::new(field, kind);
         let parts = kind.with_parts().map(|(_, field)| field);
         KindTable {
             translated: kind.translated().iter().chain(parts).map(column).collect(),
@@ -140,6 +55,7 @@ impl KindTable {
             entries: Vec::new(),
             has_places: false,
             has_own_neutral: false,
+            abandoned: 0,
         }
     }
 
@@ -148,7 +64,7 @@ impl KindTable {
         self.variants.reserve_exact(texts);
         self.entries.reserve_exact(entries);
         self.neutral.iter_mut().for_each(|column| column.reserve_exact(entries));
-        self.translated.iter_mut().for_each(|column| column.room = texts);
+        self.translated.iter_mut().for_each(|column| column.reserve(texts));
     }
 
     pub(super) fn push(&mut self, entry: Checked, position: u32) -> EntryRecord {
@@ -183,23 +99,76 @@ impl KindTable {
         EntryRecord::new(fingerprint, position, kind, first_variant, &[]).versioned()
     }
 
-    /// Replaces the texts and values of a changed entry.
-    pub(super) fn replace(&mut self, old: &EntryRecord, entry: Checked) -> EntryRecord {
-        let position = old.position().unwrap_or_default();
-        let range = old.variants();
-        let first = range.start;
-        if let Ok(row) = self.entries.binary_search(&position) {
+    /// Stores the texts and values of a changed or new entry, for whose values there is room. Texts in
+    /// as many languages as before take the place of the former ones, and others come last.
+    pub(super) fn store(
+        &mut self,
+        position: u32,
+        former: Option<&EntryRecord>,
+        entry: Checked,
+    ) -> EntryRecord {
+        if let Some(row) = self.row(position) {
             for (column, value) in self.neutral.iter_mut().zip(entry.neutral) {
                 if let Some(slot) = column.get_mut(row) {
                     *slot = value;
                 }
             }
         }
+        let former = former.map(EntryRecord::variants);
+        let range = match former {
+            Some(range) if range.len() == entry.variants.len() => range,
+            former => {
+                former.into_iter().for_each(|range| self.abandon(range));
+                self.variants.len()..self.variants.len()
+            }
+        };
         let (fingerprint, kind) = (entry.id.fingerprint(), entry.kind);
+        let first = range.start;
         let count = self.put(range, entry.variants);
         let variants = self.variants.get(first..first + count).unwrap_or_default();
         let first_variant = u32::try_from(first).unwrap_or(u32::MAX);
         EntryRecord::new(fingerprint, position, kind, first_variant, variants)
+    }
+
+    /// Drops texts that belong to no entry any more. Their places stay empty until there are many.
+    pub(super) fn abandon(&mut self, range: Range<usize>) {
+        self.abandoned += range.len();
+        for text in self.variants.get_mut(range.clone()).into_iter().flatten() {
+            text.clear();
+        }
+        self.translated.iter_mut().for_each(|column| column.clear(range.clone()));
+    }
+
+    /// Returns whether so many places are empty that the texts should be moved together.
+    pub(super) fn is_sparse(&self) -> bool {
+        self.abandoned > LEAST_ABANDONED.max(self.variants.len() / 2)
+    }
+
+    /// Moves texts together that are at some ranges, one after the other.
+    pub(super) fn gather(&mut self, ranges: &[Range<usize>]) {
+        let mut variants: Vec<Option<VariantRecord>> =
+            std::mem::take(&mut self.variants).into_iter().map(Some).collect();
+        let all = || ranges.iter().cloned().flatten();
+        self.variants = all().filter_map(|at| variants.get_mut(at)?.take()).collect();
+        let count = self.variants.len();
+        for column in &mut self.translated {
+            column.gather(all(), count);
+        }
+        self.abandoned = 0;
+    }
+
+    /// Sets the value of a neutral field of an entry.
+    pub(super) fn set_neutral(&mut self, position: u32, field: usize, value: Option<Value>) {
+        let row = self.row(position);
+        let slot = row.and_then(|row| self.neutral.get_mut(field)?.get_mut(row));
+        if let Some(slot) = slot {
+            *slot = value;
+        }
+    }
+
+    /// Returns the texts of an entry, to change what follows from other entries.
+    pub(super) fn variants_mut(&mut self, record: &EntryRecord) -> &mut [VariantRecord] {
+        self.variants.get_mut(record.variants()).unwrap_or_default()
     }
 
     /// Puts an item that readers see from a moment on together at the place of a record: the neutral
@@ -245,20 +214,6 @@ impl KindTable {
             .versioned()
     }
 
-    /// Inserts a new entry at a position, with its texts from `first` on.
-    pub(super) fn insert(&mut self, position: u32, first: usize, entry: Checked) -> EntryRecord {
-        let row = self.entries.partition_point(|other| *other < position);
-        self.entries.insert(row, position);
-        for (column, value) in self.neutral.iter_mut().zip(entry.neutral) {
-            column.insert(row.min(column.len()), value);
-        }
-        let (fingerprint, kind) = (entry.id.fingerprint(), entry.kind);
-        let count = self.put(first..first, entry.variants);
-        let variants = self.variants.get(first..first + count).unwrap_or_default();
-        let first_variant = u32::try_from(first).unwrap_or(u32::MAX);
-        EntryRecord::new(fingerprint, position, kind, first_variant, variants)
-    }
-
     /// Stores texts with their values, and returns their number.
     fn put(
         &mut self,
@@ -284,10 +239,24 @@ impl KindTable {
         count
     }
 
-    /// Makes room for an entry at a position.
-    pub(super) fn make_room(&mut self, position: u32) {
-        let start = self.entries.partition_point(|other| *other < position);
-        self.entries.iter_mut().skip(start).for_each(|other| *other += 1);
+    /// Moves the entries to their new positions, and makes room for new ones of this kind.
+    pub(super) fn rearrange(&mut self, placement: &Placement, new: &[u32]) {
+        let former = std::mem::take(&mut self.entries);
+        let moved: Vec<Option<u32>> = former.into_iter().map(|at| placement.of(at)).collect();
+        self.entries = moved.iter().flatten().copied().collect();
+        if new.is_empty() && self.entries.len() == moved.len() {
+            return;
+        }
+        self.entries.extend(new);
+        self.entries.sort_unstable();
+        for column in &mut self.neutral {
+            let former = std::mem::take(column).into_iter().zip(&moved);
+            let mut kept = former.filter_map(|(value, at)| at.map(|at| (at, value))).peekable();
+            let values = self.entries.iter();
+            *column = values
+                .map(|at| kept.next_if(|(known, _)| known == at).and_then(|(_, value)| value))
+                .collect();
+        }
     }
 
     /// Returns the positions of the entries.
@@ -313,11 +282,6 @@ impl KindTable {
         !self.has_places
     }
 
-    /// Returns the next entry at or after a position.
-    pub(super) fn next_entry(&self, position: u32) -> Option<u32> {
-        self.entries.get(self.entries.partition_point(|other| *other < position)).copied()
-    }
-
     pub(crate) fn text_count(&self) -> usize {
         self.variants.len()
     }
@@ -331,13 +295,7 @@ impl KindTable {
     pub(super) fn shrink(&mut self) {
         self.variants.shrink_to_fit();
         self.neutral.iter_mut().for_each(Vec::shrink_to_fit);
-        for column in &mut self.translated {
-            match &mut column.values {
-                Values::Absent(_) => {}
-                Values::Texts(texts) => texts.shrink_to_fit(),
-                Values::Others(others) => others.shrink_to_fit(),
-            }
-        }
+        self.translated.iter_mut().for_each(Column::shrink);
     }
 
     /// Returns the texts of an entry in the order of the site's languages.
@@ -365,11 +323,7 @@ impl KindTable {
     /// Returns the value of a translated field of a text.
     #[inline]
     pub(crate) fn translated(&self, field: usize, variant: usize) -> Option<ColumnValue<'_>> {
-        match &self.translated.get(field)?.values {
-            Values::Absent(_) => None,
-            Values::Texts(texts) => texts.get(variant)?.as_deref().map(ColumnValue::Text),
-            Values::Others(others) => others.get(variant)?.as_ref().map(ColumnValue::Other),
-        }
+        self.translated.get(field)?.get(variant)
     }
 
     /// Returns the text of a field for a reader with this chain, and the link of the chain that
@@ -384,11 +338,7 @@ impl KindTable {
         languages: u64,
         chain: &FallbackChain,
     ) -> Option<(&str, usize)> {
-        let Column { values: Values::Texts(texts), is_free: true, .. } =
-            self.translated.get(field)?
-        else {
-            return None;
-        };
+        let texts = self.translated.get(field)?.free_texts()?;
         let first = chain.first_in(languages)?;
         let text = texts.get(record.variant_of_rank(first.rank))?.as_deref()?;
         Some((text, usize::from(first.link)))

@@ -36,22 +36,15 @@ impl TermTable {
         TermTable { form, terms, spellings }
     }
 
-    /// Returns whether every term of this id is described.
-    pub(super) fn is_described(&self, id: &str) -> bool {
-        self.terms.iter().filter(|term| *term.id == *id).all(|term| term.is_described)
-    }
-
-    /// Adds more terms.
-    pub(super) fn with(mut self, new: Vec<TermRecord>) -> TermTable {
-        self.terms.extend(new);
-        self.terms.sort_by(|a, b| (&a.taxonomy, &a.id).cmp(&(&b.taxonomy, &b.id)));
-        self.terms.dedup_by(|a, b| a.taxonomy == b.taxonomy && a.id == b.id);
-        TermTable::new(self.form, self.terms)
-    }
-
     pub(crate) fn get(&self, taxonomy: &str, id: &str) -> Option<&TermRecord> {
         let key = |term: &TermRecord| (&*term.taxonomy, &*term.id).cmp(&(taxonomy, id));
         self.terms.get(self.terms.binary_search_by(key).ok()?)
+    }
+
+    pub(super) fn get_mut(&mut self, taxonomy: &str, id: &str) -> Option<&mut TermRecord> {
+        let key = |term: &TermRecord| (&*term.taxonomy, &*term.id).cmp(&(taxonomy, id));
+        let at = self.terms.binary_search_by(key).ok()?;
+        self.terms.get_mut(at)
     }
 
     /// Returns the term with this id, or the one that has the word as its id, name or slug in
@@ -63,11 +56,6 @@ impl TermTable {
             self.terms.get(*position?)
         };
         self.get(taxonomy, word).or_else(spelled)
-    }
-
-    /// Returns all terms.
-    pub(super) fn all(&self) -> &[TermRecord] {
-        &self.terms
     }
 
     /// Returns the terms of a taxonomy, sorted by id.

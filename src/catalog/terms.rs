@@ -1,227 +1,164 @@
 //! Terms: which written words are the same term, its names, and the entries that have it.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
-use std::hash::{Hash, Hasher};
-
-use rustc_hash::{FxBuildHasher, FxHasher};
+use std::collections::HashSet;
 
 use super::checked::{Checked, WrittenTerms};
 use super::record::VariantRecord;
-use super::term_table::{TermRecord, TermTable};
-use crate::content::{Kind, LocalizedText, SlugForm, Status, Term, Value};
-use crate::error::{Code, Diagnostic, Place, Report};
+use super::vocabulary::{User, Vocabulary};
+use crate::content::{Kind, Status, Term, Value};
+use crate::error::{Code, Diagnostic, Place};
 use crate::language::LanguageTag;
 use crate::site::Site;
 
-/// The ids of words as they were written.
-type Words = HashMap<Box<str>, Box<str>, FxBuildHasher>;
+/// A taxonomy, and the id of a term of it.
+type TermKey = (Box<str>, Box<str>);
 
-#[derive(Default)]
-struct Found {
-    names: LocalizedText,
-    slugs: LocalizedText,
-    is_described: bool,
+/// The terms of an item, by their ids.
+pub(super) struct ResolvedTerms {
+    /// The values of the fields of terms, by their positions among the neutral ones.
+    pub(super) values: Vec<(usize, Option<Value>)>,
+    /// For each language, the terms that only other texts have, each after its taxonomy.
+    imported: Vec<(LanguageTag, Vec<TermKey>)>,
+    pub(super) findings: Vec<Diagnostic>,
 }
 
-/// The words of all taxonomies, and the terms that they refer to.
-struct Vocabulary {
-    form: SlugForm,
-    /// By taxonomy, language and word; without a language for words of any language.
-    ids: HashMap<(Box<str>, Option<LanguageTag>, String), Box<str>>,
-    /// The words as they were written, with the ids that they were resolved to.
-    seen: HashMap<(usize, Option<LanguageTag>), Words, FxBuildHasher>,
-    found: BTreeMap<(Box<str>, Box<str>), Found>,
+/// Returns the terms that the site describes, and those that pages of their own describe. A term with
+/// its own page takes its names from the page's titles, as far as they are public.
+pub(super) fn described<'e>(
+    pages: impl Iterator<Item = (&'e str, Vec<(&'e VariantRecord, &'e str)>)>,
+    site: &'e Site,
+) -> impl Iterator<Item = (Term, bool)> {
+    let of_site = site.terms().iter().map(|term| (term.clone(), false));
+    let of_pages = pages.filter_map(|(id, titles)| {
+        let (taxonomy, id) = id.split_once('/')?;
+        let is_public = |it: &VariantRecord| it.status == Status::Published && it.stands_in();
+        let public = titles.into_iter().filter(|(it, _)| is_public(it));
+        let term = public.fold(Term::new(taxonomy, id), |term, (text, title)| {
+            term.with_name(site.language_at(text.language), title)
+        });
+        Some((term, true))
+    });
+    of_site.chain(of_pages)
 }
 
-impl Vocabulary {
-    fn new(site: &Site, entries: &[Checked]) -> Vocabulary {
-        let mut vocabulary = Vocabulary {
-            form: site.term_rules().form,
-            ids: HashMap::new(),
-            seen: HashMap::default(),
-            found: BTreeMap::new(),
+/// Returns the titles of the texts of a term's own page, before it is in the catalog.
+pub(super) fn titles_of_page<'e>(
+    page: &'e Checked,
+    site: &Site,
+) -> Option<Vec<(&'e VariantRecord, &'e str)>> {
+    let kind = site.kinds().get(usize::from(page.kind)).filter(|kind| kind.name() == Kind::TERM)?;
+    let title = kind.translated().iter().position(|field| field.name() == "title")?;
+    let titles = page.variants.iter().filter_map(|(record, values)| {
+        match values.iter().find(|(field, _)| *field == title) {
+            Some((_, Value::Text(title))) => Some((record, &**title)),
+            _ => None,
+        }
+    });
+    Some(titles.collect())
+}
+
+/// Returns the vocabulary of entries, which are followed by their versions from position `count` on.
+pub(super) fn vocabulary(entries: &[Checked], count: usize, site: &Site) -> Vocabulary {
+    let mut vocabulary = Vocabulary::new(site.term_rules().form);
+    let pages =
+        entries.iter().filter_map(|entry| Some((entry.id.as_str(), titles_of_page(entry, site)?)));
+    vocabulary.describe(described(pages, site));
+    let mut former: Option<&Checked> = None;
+    let mut version = 0;
+    for (at, entry) in entries.iter().enumerate() {
+        let is_next = former.is_some_and(|former| former.id == entry.id);
+        version = match at < count {
+            true => 0,
+            false if is_next => version + 1,
+            false => 1,
         };
-        for term in site.terms() {
-            vocabulary.describe(term, false);
-        }
-        // A term with its own page takes its names from the page's titles, as far as they are
-        // public.
-        let pages = entries.iter().filter_map(|entry| {
-            let kind = site.kinds().get(usize::from(entry.kind))?;
-            let title = kind.translated().iter().position(|field| field.name() == "title")?;
-            (kind.name() == Kind::TERM).then_some((entry, title))
-        });
-        for (page, title) in pages {
-            let Some((taxonomy, id)) = page.id.as_str().split_once('/') else { continue };
-            let mut term = Term::new(taxonomy, id);
-            let is_public = |it: &VariantRecord| it.status == Status::Published && it.stands_in();
-            let public = page.variants.iter().filter(|(it, _)| is_public(it));
-            for (record, values) in public {
-                let value = values.iter().find(|(field, _)| *field == title);
-                if let Some((_, Value::Text(title))) = value {
-                    term = term.with_name(site.language_at(record.language), title.clone());
-                }
-            }
-            vocabulary.describe(&term, true);
-        }
-        vocabulary
+        former = Some(entry);
+        add_uses(&mut vocabulary, entry, version, site);
     }
-
-    /// Returns the terms, without their entries yet.
-    fn into_records(self) -> impl Iterator<Item = TermRecord> {
-        self.found.into_iter().map(|((taxonomy, id), found)| TermRecord {
-            taxonomy,
-            id,
-            names: found.names,
-            slugs: found.slugs,
-            is_described: found.is_described,
-            keeps_marks: false,
-            entries: Vec::new(),
-        })
-    }
-
-    /// Adds a term. If its names are the titles of its page, they do not change its address.
-    fn describe(&mut self, term: &Term, is_page: bool) {
-        let taxonomy: Box<str> = term.taxonomy().into();
-        let id: Box<str> = term.id().into();
-        let words = term.names().iter().chain(term.slugs().iter());
-        let words = words.map(|(language, word)| (Some(language), self.form.term(word)));
-        let of_id = self.form.term(&id);
-        for (language, word) in words.chain([(None, of_id.clone())]) {
-            for language in [language, None] {
-                let key = (taxonomy.clone(), language, word.clone());
-                self.ids.entry(key).or_insert_with(|| id.clone());
-            }
-        }
-        let Found { names, slugs, is_described } = self.found.entry((taxonomy, id)).or_default();
-        *is_described = true;
-        for (language, name) in term.names().iter() {
-            if names.get(language).is_none() {
-                *names = std::mem::take(names).with(language, name);
-                if is_page && slugs.get(language).is_none() {
-                    *slugs = std::mem::take(slugs).with(language, of_id.clone());
-                }
-            }
-        }
-        for (language, slug) in term.slugs().iter() {
-            if slugs.get(language).is_none() {
-                *slugs = std::mem::take(slugs).with(language, slug);
-            }
-        }
-    }
-
-    /// Returns the id of the term that a word refers to. A word without a description is its own
-    /// term.
-    fn id(
-        &mut self,
-        taxonomy: &str,
-        language: Option<LanguageTag>,
-        word: &str,
-        has_neutral_in_texts: bool,
-    ) -> Box<str> {
-        let key = (Box::from(taxonomy), language, self.form.term(word));
-        if let Some(id) = self.ids.get(&key) {
-            return id.clone();
-        }
-        let (taxonomy, _, plain) = key;
-        let general = self.ids.get(&(taxonomy.clone(), None, plain.clone())).cloned();
-        let id = general.unwrap_or_else(|| {
-            if has_neutral_in_texts { plain.clone().into() } else { word.into() }
-        });
-        self.ids.insert((taxonomy.clone(), language, plain), id.clone());
-        let Found { names, .. } = self.found.entry((taxonomy, id.clone())).or_default();
-        if let Some(language) = language
-            && names.get(language).is_none()
-        {
-            *names = std::mem::take(names).with(language, word);
-        }
-        id
-    }
+    vocabulary.resolve_all();
+    vocabulary
 }
 
-/// Returns a hash of the terms as they are written.
-pub(super) fn mark(written: &[WrittenTerms]) -> u64 {
-    let mut hasher = FxHasher::default();
-    for WrittenTerms { field, language, words, .. } in written {
-        (field, language, words).hash(&mut hasher);
-    }
-    hasher.finish()
-}
-
-/// Replaces the words that were written with the ids of terms, and returns all terms, without their
-/// entries yet.
-pub(super) fn resolve(entries: &mut [Checked], site: &Site, report: &mut Report) -> TermTable {
-    let mut vocabulary = Vocabulary::new(site, entries);
-    for entry in entries.iter_mut() {
-        resolve_entry(entry, site, &mut vocabulary, report);
-    }
-    TermTable::new(vocabulary.form, vocabulary.into_records().collect())
-}
-
-/// Resolves the terms of one entry that has changed, and returns the terms that are new.
-pub(super) fn resolve_one(
-    entry: &mut Checked,
-    site: &Site,
-    known: &TermTable,
-    report: &mut Report,
-) -> Vec<TermRecord> {
-    let mut vocabulary = Vocabulary::new(site, &[]);
-    for record in known.all() {
-        let mut term = Term::new(&*record.taxonomy, &*record.id);
-        for (language, name) in record.names.iter() {
-            term = term.with_name(language, name);
-        }
-        for (language, slug) in record.slugs.iter() {
-            term = term.with_slug(language, slug);
-        }
-        vocabulary.describe(&term, false);
-        let key = (record.taxonomy.clone(), record.id.clone());
-        if let Some(found) = vocabulary.found.get_mut(&key) {
-            found.is_described = record.is_described;
-        }
-    }
-    resolve_entry(entry, site, &mut vocabulary, report);
-    let is_new = |record: &TermRecord| known.get(&record.taxonomy, &record.id).is_none();
-    vocabulary.into_records().filter(is_new).collect()
-}
-
-fn resolve_entry(
-    entry: &mut Checked,
-    site: &Site,
+/// Adds the words of an entry or of a version of it; returns their positions.
+pub(super) fn add_uses(
     vocabulary: &mut Vocabulary,
-    report: &mut Report,
-) {
-    let Some(kind) = site.kinds().get(usize::from(entry.kind)) else { return };
-    let mut written = std::mem::take(&mut entry.terms);
+    entry: &Checked,
+    version: usize,
+    site: &Site,
+) -> Vec<usize> {
+    let Some(kind) = site.kinds().get(usize::from(entry.kind)) else { return Vec::new() };
+    let has_neutral_in_texts = entry.has_neutral_in_texts;
+    let user = User { entry: &entry.id, version, has_neutral_in_texts };
+    let words = words(&entry.terms, kind).enumerate();
+    words
+        .map(|(number, (taxonomy, language, word))| {
+            vocabulary.add(taxonomy, language, word, user, number)
+        })
+        .collect()
+}
+
+/// Returns the words of an entry as they were written, each with its taxonomy and language.
+pub(super) fn words<'e>(
+    written: &'e [WrittenTerms],
+    kind: &'e Kind,
+) -> impl Iterator<Item = (&'e str, Option<LanguageTag>, &'e str)> {
+    written.iter().flat_map(|WrittenTerms { field, language, words, .. }| {
+        let taxonomy = kind.neutral().get(*field).map_or("", |field| field.name());
+        let words = words.iter().filter(|word| !word.trim().is_empty());
+        words.map(move |word| (taxonomy, *language, &**word))
+    })
+}
+
+/// Replaces the words that an entry writes with the ids of terms; returns the findings.
+pub(super) fn resolve_entry(
+    entry: &mut Checked,
+    site: &Site,
+    vocabulary: &Vocabulary,
+) -> Vec<Diagnostic> {
+    let Some(kind) = site.kinds().get(usize::from(entry.kind)) else { return Vec::new() };
+    let resolved = resolved(&entry.terms, entry.id.as_str(), kind, site, vocabulary);
+    for (text, _) in &mut entry.variants {
+        resolved.set_imported(text, site);
+    }
+    for (field, value) in resolved.values {
+        if let Some(slot) = entry.neutral.get_mut(field) {
+            *slot = value;
+        }
+    }
+    resolved.findings
+}
+
+/// Returns the terms of an item that writes these words.
+pub(super) fn resolved(
+    written: &[WrittenTerms],
+    id: &str,
+    kind: &Kind,
+    site: &Site,
+    vocabulary: &Vocabulary,
+) -> ResolvedTerms {
+    let mut written: Vec<WrittenTerms> = written.to_vec();
     for WrittenTerms { field, language, words, .. } in &mut written {
         let taxonomy = kind.neutral().get(*field).map_or("", |field| field.name());
-        let place = (usize::from(entry.kind) << 16 | *field, *language);
         words.retain(|word| !word.trim().is_empty());
         for word in words.iter_mut() {
-            let known = vocabulary.seen.get(&place).and_then(|words| words.get(&**word));
-            match known {
-                // Most words are their own ids.
-                Some(id) if id == word => {}
-                Some(id) => *word = id.clone(),
-                None => {
-                    let id = vocabulary.id(taxonomy, *language, word, entry.has_neutral_in_texts);
-                    let words = vocabulary.seen.entry(place).or_default();
-                    words.insert(std::mem::replace(word, id.clone()), id);
-                }
+            if let Some(id) = vocabulary.id(taxonomy, *language, word)
+                && *id != **word
+            {
+                *word = id.into();
             }
         }
         without_doubles(words);
     }
+    let mut resolved =
+        ResolvedTerms { values: Vec::new(), imported: Vec::new(), findings: Vec::new() };
     if site.term_rules().are_of_texts {
-        for (text, _) in &mut entry.variants {
-            let language = site.language_at(text.language);
-            let foreign = imported_terms(&written, kind, language);
-            if !foreign.is_empty() {
-                text.place.get_or_insert_default().imported_terms = foreign;
-            }
-        }
+        resolved.imported = site
+            .tags()
+            .map(|language| (language, imported_terms(&written, kind, language)))
+            .filter(|(_, imported)| !imported.is_empty())
+            .collect();
     } else {
-        report.extend(differences(&written, kind, entry.id.as_str()));
+        resolved.findings = differences(&written, kind, id);
     }
     // The terms of one field are next to each other.
     let mut written = written.into_iter().peekable();
@@ -234,8 +171,25 @@ fn resolve_entry(
             without_doubles(&mut all);
         }
         let items: Box<[Value]> = all.into_iter().map(Value::Text).collect();
-        if let Some(value) = entry.neutral.get_mut(field) {
-            *value = (!items.is_empty()).then_some(Value::List(items));
+        resolved.values.push((field, (!items.is_empty()).then_some(Value::List(items))));
+    }
+    resolved
+}
+
+impl ResolvedTerms {
+    /// Sets the terms that a text does not have itself.
+    pub(super) fn set_imported(&self, text: &mut VariantRecord, site: &Site) {
+        let language = site.language_at(text.language);
+        let own = self.imported.iter().find(|(known, _)| *known == language);
+        match own {
+            Some((_, imported)) => {
+                text.place.get_or_insert_default().imported_terms.clone_from(imported);
+            }
+            None => {
+                if let Some(place) = &mut text.place {
+                    place.imported_terms.clear();
+                }
+            }
         }
     }
 }

@@ -170,7 +170,7 @@ impl LiveBuilder {
             handle(&content),
             handle(&others),
         )?;
-        let fresh = refresher.read(refresher.made().to_vec())?;
+        let fresh = refresher.read(refresher.made().clone())?;
         let catalog = refresher.accept(fresh);
         let value = make(catalog.site())?;
         let shared = Arc::new(Shared::new(catalog, value));

@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::mpsc::Sender;
 
-use crate::content::Entry;
+use crate::catalog::EntryChanges;
 use crate::error::Error;
 
 /// A message to the thread.
@@ -34,8 +34,8 @@ pub(super) struct Order {
 
 #[derive(Debug)]
 pub(super) enum Request {
-    /// Puts entries made in code: all of them or none.
-    Put(Vec<Entry>),
+    /// Changes entries made in code: all of them or none.
+    Update(EntryChanges),
     Remove(Box<str>),
 }
 

@@ -17,7 +17,7 @@ pub use self::builder::LiveBuilder;
 use self::message::{Message, Order, Request};
 use self::state::Shared;
 use self::watch::Watch;
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, EntryChanges};
 use crate::content::{Entry, EntryId};
 use crate::error::{Code, Diagnostic, Error, Report};
 use crate::load::{CatalogBuilder, name_as_catalog_does};
@@ -278,8 +278,7 @@ impl<T> Live<T> {
     ///
     /// The entries are in [`catalog`](Live::catalog) when this returns, and stay there whatever
     /// happens to the files. While the files have mistakes, the entries are put into the last valid
-    /// catalog. If a change affects other entries too, everything is loaded again, once the files
-    /// have remained unchanged for the time set by [`LiveBuilder::debounce`].
+    /// catalog.
     ///
     /// ```
     /// use isogloss::content::Variant;
@@ -307,12 +306,12 @@ impl<T> Live<T> {
     /// # Errors
     ///
     /// If there is an error, nothing has changed. Returns an error of kind
-    /// [`ErrorKind::Content`](crate::error::ErrorKind::Content) if the entries have mistakes, or if they
-    /// affect others too and the files have mistakes; of kind
-    /// [`ErrorKind::Edit`](crate::error::ErrorKind::Edit) if one of them comes from files; of kind
+    /// [`ErrorKind::Content`](crate::error::ErrorKind::Content) if the entries have mistakes; of kind
+    /// [`ErrorKind::Edit`](crate::error::ErrorKind::Edit) if one of them comes from files; and of kind
     /// [`ErrorKind::Watch`](crate::error::ErrorKind::Watch) if the thread that follows the files has
-    /// ended; and the error of the closure given to [`LiveBuilder::open_with`], if it fails when
-    /// everything is loaded again.
+    /// ended. In the tree of another tool, where an entry can affect others in more ways, everything
+    /// is loaded again: this can also fail because of the files, or of the closure given to
+    /// [`LiveBuilder::open_with`].
     pub fn put_entries(&self, entries: impl IntoIterator<Item = Entry>) -> Result<(), Error> {
         let mut entries: Vec<Entry> = entries.into_iter().collect();
         entries.iter_mut().for_each(name_as_catalog_does);
@@ -327,18 +326,56 @@ impl<T> Live<T> {
                 report.push(Diagnostic::error(Code::DuplicateEntry, message));
             }
         }
-        match (report.is_empty(), entries.is_empty()) {
-            (false, _) => Err(Error::content(report)),
-            (true, true) => Ok(()),
-            (true, false) => self.order(Request::Put(entries)).map(drop),
+        if !report.is_empty() {
+            return Err(Error::content(report));
         }
+        let mut changes = EntryChanges::new();
+        changes.extend(entries);
+        self.update(changes)
+    }
+
+    /// Changes entries made in code: all changes in one step, or none. Otherwise this is
+    /// [`put_entries`](Live::put_entries), with removals.
+    ///
+    /// ```
+    /// use isogloss::catalog::EntryChanges;
+    /// use isogloss::content::Variant;
+    /// use isogloss::live::Live;
+    /// use isogloss::site::SiteLanguage;
+    /// use isogloss::{Catalog, Entry, Site};
+    ///
+    /// let nl = "nl".parse()?;
+    /// let site = Site::builder().language(SiteLanguage::new(nl)).build()?;
+    /// let page = |id: &str, title: &str, body: &str| {
+    ///     let text = Variant::new(nl).with("title", title).with_body(body);
+    ///     Entry::new(id, "mission-page").with_variant(text)
+    /// };
+    /// let rows = [page("pages/bib", "Bib", ""), page("pages/contact", "Contact", "[Bib](entry:pages/bib)")];
+    /// let live = Live::builder(Catalog::builder().site(site).entries(rows)).open()?;
+    ///
+    /// // The page gets another id, and the link to it another target.
+    /// let renamed = EntryChanges::new()
+    ///     .with_removal("pages/bib")
+    ///     .with_entry(page("pages/bibliotheek", "Bibliotheek", ""))
+    ///     .with_entry(page("pages/contact", "Contact", "[Bib](entry:pages/bibliotheek)"));
+    /// live.update(renamed)?;
+    /// assert!(live.catalog().entry("pages/bib").is_none());
+    /// assert!(live.catalog().entry("pages/bibliotheek").is_some());
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// See [`put_entries`](Live::put_entries).
+    pub fn update(&self, changes: EntryChanges) -> Result<(), Error> {
+        if changes.is_empty() {
+            return Ok(());
+        }
+        self.order(Request::Update(changes)).map(drop)
     }
 
     /// Removes an entry made in code, and returns whether there was one. When this returns, the
     /// catalog no longer contains it.
-    ///
-    /// This loads everything again, and blocks until that is done. To hide an entry while the files
-    /// have mistakes, put it with the status [`Withdrawn`](crate::content::Status::Withdrawn).
     ///
     /// ```
     /// use isogloss::content::Variant;

@@ -2,63 +2,48 @@
 
 use super::message::Request;
 use super::worker::Worker;
-use crate::catalog::{CheckedEntry, UpdateOutcome};
-use crate::content::Entry;
+use crate::catalog::{CheckedEntry, EntryChange, EntryChanges, UpdateOutcome};
 use crate::error::{Error, Report};
 
-/// The result of putting entries made in code.
+/// The result of changing entries made in code.
 enum Fit {
     Done,
     Refused(Report),
     ConcernsMore,
 }
 
-/// The maximum number of entries that are put one by one; for more, loading everything costs less.
-const MOST_ONE_BY_ONE: usize = 16;
-
 impl<T> Worker<T> {
     /// Handles a request if that is possible without reading files, and returns whether it was. A
     /// request that is refused now may be valid once the files that were saved just before have
     /// been read.
     pub(super) fn is_done_at_once(&mut self, request: &Request) -> bool {
-        match request {
-            Request::Put(entries) => {
-                entries.iter().all(|entry| !self.is_from_files(&entry.id))
-                    && matches!(self.fit(entries), Fit::Done)
-            }
-            Request::Remove(_) => false,
-        }
+        let changes = match request {
+            Request::Update(changes) => changes.clone(),
+            Request::Remove(id) if self.refresher.is_made(id) => removal(id),
+            Request::Remove(_) => return false,
+        };
+        let are_made = changes.ids().all(|id| !self.is_from_files(id));
+        are_made && matches!(self.fit(changes), Fit::Done)
     }
 
-    pub(super) fn put(&mut self, entries: &[Entry]) -> Result<(), Error> {
-        for Entry { id, .. } in entries {
-            if self.is_from_files(id) {
-                let message = format!("{id} comes from files: change the files, or use another id");
-                return Err(Error::edit(message));
-            }
+    pub(super) fn update(&mut self, changes: EntryChanges) -> Result<(), Error> {
+        if let Some(id) = changes.ids().find(|id| self.is_from_files(id)) {
+            let message = format!("{id} comes from files: change the files, or use another id");
+            return Err(Error::edit(message));
         }
-        match self.fit(entries) {
-            Fit::Done => return Ok(()),
-            Fit::Refused(report) => return Err(Error::content(report)),
-            Fit::ConcernsMore => {}
+        match self.fit(changes.clone()) {
+            Fit::Done => Ok(()),
+            Fit::Refused(report) => Err(Error::content(report)),
+            Fit::ConcernsMore => match self.flaws(&changes) {
+                flaws if flaws.is_empty() => self.load_with(self.refresher.made().changed(changes)),
+                flaws => Err(Error::content(flaws)),
+            },
         }
-        let catalog = self.shared.catalog();
-        let flaws = entries.iter().filter_map(|entry| {
-            CheckedEntry::new(entry.clone(), catalog.site(), Report::default()).flaws()
-        });
-        let mut report = Report::default();
-        flaws.for_each(|flaws| report.append(flaws));
-        drop(catalog);
-        if !report.is_empty() {
-            report.sort();
-            return Err(Error::content(report));
-        }
-        self.load_with(self.refresher.made_with(entries))
     }
 
     pub(super) fn remove(&mut self, id: &str) -> Result<bool, Error> {
         if self.refresher.is_made(id) {
-            return self.load_with(self.refresher.made_without(id)).map(|()| true);
+            return self.update(removal(id)).map(|()| true);
         }
         match self.is_from_files(id) {
             true => Err(Error::edit(format!("{id} comes from files: remove the files"))),
@@ -71,36 +56,35 @@ impl<T> Worker<T> {
         !self.refresher.is_made(id) && (self.refresher.has_files(id) || is_there())
     }
 
-    /// Puts entries into the current catalog, if they affect nothing else in it.
-    fn fit(&mut self, entries: &[Entry]) -> Fit {
-        let current = self.shared.catalog();
-        if let [entry] = entries {
-            let outcome = current.check_update(entry.clone(), Report::default(), false);
-            drop(current);
-            return match outcome {
-                UpdateOutcome::Fits(update) => {
-                    self.refresher.put(entries);
-                    self.apply(vec![*update]);
-                    Fit::Done
-                }
-                UpdateOutcome::Refused(report) => Fit::Refused(report),
-                UpdateOutcome::ConcernsMore => Fit::ConcernsMore,
-            };
+    /// Changes entries in the current catalog, if that affects nothing else.
+    fn fit(&mut self, changes: EntryChanges) -> Fit {
+        let outcome = self.shared.catalog().check_update(changes.clone().into_all());
+        match outcome {
+            UpdateOutcome::Fits(update) => {
+                self.refresher.change_made(changes);
+                self.apply(*update);
+                Fit::Done
+            }
+            UpdateOutcome::Refused(report) => Fit::Refused(report),
+            UpdateOutcome::ConcernsMore => Fit::ConcernsMore,
         }
-        if entries.len() > MOST_ONE_BY_ONE && self.refused.is_none() {
-            return Fit::ConcernsMore;
-        }
-        let mut next = (*current).clone();
-        drop(current);
-        for entry in entries {
-            match next.check_update(entry.clone(), Report::default(), false) {
-                UpdateOutcome::Fits(update) => next.apply(*update),
-                // The entries may refer to one another.
-                _ => return Fit::ConcernsMore,
+    }
+
+    /// Returns the findings about entries that cannot be part of a catalog, wherever they are.
+    fn flaws(&self, changes: &EntryChanges) -> Report {
+        let catalog = self.shared.catalog();
+        let mut report = Report::default();
+        for change in changes.clone().into_all() {
+            if let EntryChange::Put(entry, findings) = change {
+                let entry = CheckedEntry::new(*entry, catalog.site(), findings);
+                report.append(entry.flaws().unwrap_or_default());
             }
         }
-        self.refresher.put(entries);
-        self.replace(next, None);
-        Fit::Done
+        report.sort();
+        report
     }
+}
+
+fn removal(id: &str) -> EntryChanges {
+    EntryChanges::new().with_removal(id)
 }

@@ -9,10 +9,9 @@ use super::folders::{Concerned, Folders};
 use super::message::{Batch, Message, Request};
 use super::poll::Poll;
 use super::state::Shared;
-use crate::catalog::{Catalog, EntryUpdate};
-use crate::content::Entry;
+use crate::catalog::{Catalog, CatalogUpdate};
 use crate::error::Error;
-use crate::load::{Refreshed, Refresher};
+use crate::load::{MadeEntries, Refreshed, Refresher};
 use crate::site::Site;
 
 /// The thread behind a live catalog.
@@ -174,7 +173,7 @@ impl<T> Worker<T> {
         self.catch_up(&concerned);
         for order in batch.orders {
             let result = match &order.request {
-                Request::Put(entries) => self.put(entries).map(|()| true),
+                Request::Update(changes) => self.update(changes.clone()).map(|()| true),
                 Request::Remove(id) => self.remove(id),
             };
             order.answer(result);
@@ -214,8 +213,8 @@ impl<T> Worker<T> {
         drop(current);
         match refreshed {
             Refreshed::Nothing => false,
-            Refreshed::Entries(updates) => {
-                self.apply(updates);
+            Refreshed::Entries(update) => {
+                self.apply(*update);
                 false
             }
             Refreshed::Refused(report) => {
@@ -228,7 +227,7 @@ impl<T> Worker<T> {
 
     /// Loads everything; returns whether it was refused.
     fn load_all(&mut self) -> bool {
-        let loaded = self.load_with(self.refresher.made().to_vec());
+        let loaded = self.load_with(self.refresher.made().clone());
         let is_refused = loaded.is_err();
         if let Err(error) = loaded {
             self.refresher.refuse();
@@ -239,7 +238,7 @@ impl<T> Worker<T> {
 
     /// Loads everything, with these entries made in code, and creates the value for it. If either
     /// fails, nothing has changed.
-    pub(super) fn load_with(&mut self, made: Vec<Entry>) -> Result<(), Error> {
+    pub(super) fn load_with(&mut self, made: MadeEntries) -> Result<(), Error> {
         let fresh = self.refresher.read(made)?;
         // Another configuration may need another value, and its sources may have changed.
         let value = (self.make)(fresh.catalog.site())?;
@@ -275,19 +274,15 @@ impl<T> Worker<T> {
         self.refused.as_ref().or(self.unmade.as_ref()).cloned()
     }
 
-    pub(super) fn apply(&mut self, updates: Vec<EntryUpdate>) {
+    pub(super) fn apply(&mut self, update: CatalogUpdate) {
         let mut next = match self.spare.take() {
             Some(spare) => spare,
             None => (*self.shared.catalog()).clone(),
         };
-        for update in updates.iter().cloned() {
-            next.apply(update);
-        }
+        next.apply(update.clone());
         // If the old one still has readers, the next spare is a copy of the new one.
         if let Some(mut spare) = self.shared.publish(next, None, self.error()) {
-            for update in updates {
-                spare.apply(update);
-            }
+            spare.apply(update);
             self.spare = Some(spare);
         }
     }

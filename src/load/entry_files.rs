@@ -72,6 +72,23 @@ pub(super) fn group(
 }
 
 impl EntryFiles {
+    /// Returns the files of texts and settings, those of its versions included.
+    #[cfg_attr(not(feature = "live"), expect(dead_code))]
+    pub(super) fn all(&self) -> impl Iterator<Item = &SourceFile> {
+        let of_versions = self.versions.iter().flat_map(|version| &version.files);
+        self.files.iter().chain(of_versions)
+    }
+
+    /// Returns the folder of the entry in the tree, as it is written.
+    #[cfg_attr(not(feature = "live"), expect(dead_code))]
+    pub(super) fn folder(&self) -> &str {
+        match (self.files.first(), self.versions.iter().flat_map(|it| &it.files).next()) {
+            (Some(file), _) => file.path.rsplit_once('/').map_or("", |(folder, _)| folder),
+            (None, Some(file)) => file.path.split_once("/+").map_or("", |(folder, _)| folder),
+            (None, None) => &self.id,
+        }
+    }
+
     fn version(&mut self, name: &str) -> &mut VersionFiles {
         let name = nfc(name);
         let known = self.versions.iter().position(|version| *version.name == *name);

@@ -4,6 +4,8 @@ mod entry_files;
 mod entry_reader;
 mod implied;
 #[cfg(feature = "live")]
+mod made;
+#[cfg(feature = "live")]
 mod refresh;
 mod translation_freshness;
 mod translation_keys;
@@ -15,7 +17,7 @@ use std::sync::Arc;
 
 use self::entry_files::EntryFiles;
 use self::entry_reader::ReadEntry;
-use self::translation_freshness::set_outdated_translations;
+use self::translation_freshness::translation_states;
 use self::translation_keys::EntryText;
 use crate::catalog::{Catalog, CheckedEntry};
 use crate::content::{Entry, Kind, KindOfType, RawHtml, TypedKind};
@@ -25,6 +27,8 @@ use crate::parallel;
 use crate::site::{Layout, Site};
 use crate::source::{ReadRecord, SourceFile};
 
+#[cfg(feature = "live")]
+pub(crate) use made::MadeEntries;
 #[cfg(feature = "live")]
 pub(crate) use refresh::{Refreshed, Refresher, name_as_catalog_does};
 use tree::Tree;
@@ -436,16 +440,19 @@ impl CatalogBuilder {
         }));
         let mut catalog = Catalog::assemble(loaded.tree.site.clone(), checked, report)?
             .of_directories(loaded.tree.directories.clone());
-        let has_versions = catalog.has_versions();
-        if catalog.depends_on_translation_states() {
-            set_outdated_translations(&mut catalog, &folders, records.as_ref());
-            if has_versions {
-                // What readers see then follows from this state.
-                catalog.schedule_versions();
-                set_outdated_translations(&mut catalog, &folders, records.as_ref());
-            }
-        } else if has_versions {
+        let states = match catalog.depends_on_translation_states() {
+            true => translation_states(&mut catalog, &folders, records.as_ref()),
+            false => None,
+        };
+        if let Some(states) = &states {
+            catalog.set_translation_states(Arc::clone(states));
+        }
+        if catalog.has_versions() {
             catalog.schedule_versions();
+            // What readers see then follows from this state, and has one of its own.
+            if let Some(states) = states {
+                catalog.set_translation_states(states);
+            }
         }
         Ok((catalog, loaded))
     }

@@ -1,18 +1,19 @@
 //! Reloading of the files that have changed on disk, and of no others.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::entry_files::EntryFiles;
+use super::entry_files::{self, EntryFiles};
 use super::entry_reader::ReadEntry;
-use super::tree::Tree;
-use super::{CatalogBuilder, Loaded, all_unrendered};
-use crate::catalog::{Catalog, EntryUpdate, UpdateOutcome};
+use super::made::MadeEntries;
+use super::tree::{Tree, without_doubles};
+use super::{CatalogBuilder, Loaded, RECORDS, all_unrendered};
+use crate::catalog::{Catalog, CatalogUpdate, EntryChange, EntryChanges, UpdateOutcome};
 use crate::content::{AssetSource, Entry, EntryId, nfc};
-use crate::error::{Error, Report};
+use crate::error::{Code, Error, Report};
 use crate::layout::{Part, Role, Unrendered};
-use crate::source::{Content, Link, ReadRecord, SourceFile, leads_out};
+use crate::source::{Content, Link, ReadRecord, SourceFile, leads_out, list_directory};
 
 /// The files of each entry, and the means to reload them.
 #[derive(Debug)]
@@ -20,7 +21,7 @@ pub(crate) struct Refresher {
     builder: CatalogBuilder,
     directories: Box<[Arc<Path>]>,
     /// The entries made in code.
-    made: Vec<Entry>,
+    made: MadeEntries,
     /// The result of the last complete load.
     current: Option<Current>,
     /// The texts that the present state results from, whether they were accepted or refused.
@@ -32,7 +33,7 @@ pub(crate) struct Refresher {
 /// A complete load that has not taken effect yet.
 pub(crate) struct Fresh {
     pub(crate) catalog: Catalog,
-    made: Vec<Entry>,
+    made: MadeEntries,
     current: Current,
 }
 
@@ -41,15 +42,15 @@ struct Current {
     tree: Tree,
     /// Whether the text of one entry can affect another.
     is_related: bool,
-    /// The files that each entry is read from.
-    files: HashMap<Box<str>, Vec<SourceFile>>,
+    /// The files of each entry.
+    groups: HashMap<Box<str>, EntryFiles>,
     unrendered: BTreeMap<Box<str>, Unrendered>,
 }
 
 /// The result of reading some changed files.
 pub(crate) enum Refreshed {
     Nothing,
-    Entries(Vec<EntryUpdate>),
+    Entries(Box<CatalogUpdate>),
     Refused(Report),
     /// Everything has to be loaded again.
     More,
@@ -63,6 +64,7 @@ impl Refresher {
         let mut made = std::mem::take(&mut builder.entries);
         made.iter_mut().for_each(name_as_catalog_does);
         let (record, attempted) = Default::default();
+        let made = MadeEntries::new(made);
         Refresher { builder, directories, made, current: None, record, attempted }
     }
 
@@ -71,46 +73,27 @@ impl Refresher {
     }
 
     /// Returns the entries made in code.
-    pub(crate) fn made(&self) -> &[Entry] {
+    pub(crate) fn made(&self) -> &MadeEntries {
         &self.made
     }
 
     pub(crate) fn is_made(&self, id: &str) -> bool {
-        self.made.iter().any(|entry| *entry.id == *id)
+        self.made.contains(id)
     }
 
     /// Returns whether an entry had files when they were last read.
     pub(crate) fn has_files(&self, id: &str) -> bool {
-        let files = self.current.as_ref().and_then(|current| current.files.get(id));
-        files.is_some_and(|files| !files.is_empty())
+        self.current.as_ref().is_some_and(|current| current.groups.contains_key(id))
     }
 
-    /// Returns the entries made in code, with some added or replaced.
-    pub(crate) fn made_with(&self, entries: &[Entry]) -> Vec<Entry> {
-        let ids: HashSet<&str> = entries.iter().map(|entry| &*entry.id).collect();
-        let stay = self.made.iter().filter(|made| !ids.contains(&*made.id));
-        stay.chain(entries).cloned().collect()
-    }
-
-    /// Returns the entries made in code, without one.
-    pub(crate) fn made_without(&self, id: &str) -> Vec<Entry> {
-        self.made.iter().filter(|made| *made.id != *id).cloned().collect()
-    }
-
-    /// Records entries that are now in the catalog.
-    pub(crate) fn put(&mut self, entries: &[Entry]) {
-        match entries {
-            [entry] => match self.made.iter_mut().find(|made| made.id == entry.id) {
-                Some(made) => made.clone_from(entry),
-                None => self.made.push(entry.clone()),
-            },
-            several => self.made = self.made_with(several),
-        }
+    /// Records changes of entries made in code that are now in the catalog.
+    pub(crate) fn change_made(&mut self, changes: EntryChanges) {
+        self.made.change(changes);
     }
 
     /// Loads everything with these entries made in code. Nothing changes until the result is
     /// accepted.
-    pub(crate) fn read(&mut self, made: Vec<Entry>) -> Result<Fresh, Error> {
+    pub(crate) fn read(&mut self, made: MadeEntries) -> Result<Fresh, Error> {
         self.attempted = Arc::default();
         let mut builder = self.builder.clone().entries(made.iter().cloned());
         builder.record = Some(Arc::clone(&self.attempted));
@@ -165,82 +148,90 @@ impl Refresher {
     /// Reads some files again.
     pub(crate) fn refresh(&mut self, changed: &BTreeSet<PathBuf>, catalog: &Catalog) -> Refreshed {
         changed.iter().for_each(|place| self.record.forget(place));
-        // The records of translations are not content, but affect the result.
-        match catalog.depends_on_translation_states() {
-            true => Refreshed::More,
-            false => self.changed_entries(changed, catalog),
-        }
+        self.changed_entries(changed, catalog).unwrap_or(Refreshed::More)
     }
 
-    fn changed_entries(&mut self, changed: &BTreeSet<PathBuf>, catalog: &Catalog) -> Refreshed {
+    /// Returns the result for the entries that files belong to; `None` if everything has to be loaded
+    /// again.
+    fn changed_entries(
+        &mut self,
+        changed: &BTreeSet<PathBuf>,
+        catalog: &Catalog,
+    ) -> Option<Refreshed> {
         let is_new_link = |place: &&PathBuf| self.is_new_link(place);
         let new_links: BTreeSet<&PathBuf> = changed.iter().filter(is_new_link).collect();
-        let Some(current) = &mut self.current else { return Refreshed::More };
-        let mut ids: BTreeSet<Box<str>> = BTreeSet::new();
+        let current = self.current.as_mut()?;
+        let mut touched = Touched::default();
         for place in changed {
             let Some((root, path)) = below(place, &self.directories) else { continue };
-            let (exists, is_folder) = (place.exists(), place.is_dir());
+            if path == RECORDS {
+                match catalog.depends_on_translation_states() {
+                    true => return None,
+                    false => continue,
+                }
+            }
             let role = current.tree.layout.role(&path);
+            if matches!(role, Role::Ignored) {
+                continue;
+            }
+            // A file can go at any moment: it is looked at once.
+            let kind = std::fs::metadata(place).ok().map(|it| it.file_type());
+            let (exists, is_folder) = (kind.is_some(), kind.is_some_and(|kind| kind.is_dir()));
+            if kind.is_some_and(|kind| !kind.is_dir() && !kind.is_file()) {
+                return None;
+            }
             let is_content = !matches!(role, Role::Configuration | Role::Terms);
             if is_content && current.tree.site.ignored().passes_over(&path, is_folder) {
                 continue;
             }
             let is_elsewhere = new_links.contains(place) || (exists && leads_out(root, place));
-            if is_folder || path.is_empty() || is_elsewhere {
-                return Refreshed::More;
+            if path.is_empty() || is_elsewhere || current.is_related {
+                return None;
             }
-            match role {
-                Role::Ignored => {}
-                // Other entries inherit from such a section.
-                Role::Text(role) if current.is_handed_on(role.part) => return Refreshed::More,
-                Role::Text(role) => {
-                    let id = Box::from(&*nfc(&role.id));
-                    if !current.note(&id, &path, root, exists) {
-                        return Refreshed::More;
-                    }
-                    ids.insert(id);
-                }
-                Role::Entry { id } => {
-                    let id = Box::from(id);
-                    if !current.note(&id, &path, root, exists) {
-                        return Refreshed::More;
-                    }
-                    ids.insert(id);
-                }
-                // For an asset the catalog stores only the location, so a known one has not
-                // changed.
-                Role::Asset { folder, name, .. } if place.is_file() => {
-                    if !is_known_asset(catalog, &folder, name, place) {
-                        return Refreshed::More;
-                    }
-                }
-                _ => return Refreshed::More,
+            let file = ChangedFile { root, path: &path, place, exists, is_folder };
+            match current.tree.layout.conventions().has_sections {
+                true => current.touch_page(&file, &role, catalog, &mut touched)?,
+                false => current.touch(&file, &role, catalog, &mut touched)?,
             }
         }
-        // Entries that change together may refer to one another, by a link or an address. An entry
-        // made in code has no files; if it gets some, it exists twice.
-        let has_made = self.made.iter().any(|made| ids.contains(&made.id));
-        if ids.len() > 1 || has_made {
-            return Refreshed::More;
+        // An entry made in code has no files; if it gets some, it exists twice.
+        let has_made = touched.folders.keys().any(|id| self.made.contains(id));
+        let is_large = touched.folders.len() > MOST_ENTRIES.max(catalog.len() / 4);
+        if has_made || is_large {
+            return None;
         }
-        let mut updates = Vec::new();
-        let mut refused = Report::default();
-        for id in &ids {
-            match current.update(id, catalog) {
-                Some(UpdateOutcome::Fits(update)) => updates.push(*update),
-                Some(UpdateOutcome::Refused(report)) => refused.append(report),
-                Some(UpdateOutcome::ConcernsMore) | None => return Refreshed::More,
-            }
+        current.gather(&touched, &self.directories)?;
+        if touched.folders.is_empty() {
+            return Some(Refreshed::Nothing);
         }
-        match (refused.is_empty(), updates.is_empty()) {
-            (false, _) => {
-                refused.sort();
-                Refreshed::Refused(refused)
-            }
-            (true, true) => Refreshed::Nothing,
-            (true, false) => Refreshed::Entries(updates),
+        match current.update(&touched, catalog)? {
+            UpdateOutcome::Fits(update) => Some(Refreshed::Entries(update)),
+            UpdateOutcome::Refused(report) => Some(Refreshed::Refused(report)),
+            UpdateOutcome::ConcernsMore => None,
         }
     }
+}
+
+/// The maximum number of entries that are changed one by one in a small catalog; for more, loading
+/// everything costs less.
+const MOST_ENTRIES: usize = 100;
+
+/// A path whose file or folder is new, has changed or has gone.
+struct ChangedFile<'f> {
+    root: &'f Arc<Path>,
+    path: &'f str,
+    place: &'f Path,
+    exists: bool,
+    is_folder: bool,
+}
+
+/// The entries that changed files belong to.
+#[derive(Default)]
+struct Touched {
+    /// The folders of the entries in the tree, by the ids of the entries.
+    folders: BTreeMap<Box<str>, String>,
+    /// Whether the files in these folders have to be listed again.
+    is_listed_again: bool,
 }
 
 /// Gives an entry made in code the id that it has in the catalog, if its id is valid.
@@ -284,66 +275,180 @@ fn is_known_asset(catalog: &Catalog, folder: &str, name: &str, place: &Path) -> 
 impl Current {
     fn new(loaded: Loaded) -> Current {
         let Loaded { tree, groups, has_keys: is_related, unrendered } = loaded;
-        let files = groups.into_iter().map(|group| (group.id, group.files)).collect();
-        Current { tree, is_related, files, unrendered }
+        let groups = groups.into_iter().map(|group| (group.id.clone(), group)).collect();
+        Current { tree, is_related, groups, unrendered }
     }
 
-    fn is_handed_on(&self, part: Part) -> bool {
-        self.tree.layout.conventions().has_sections && matches!(part, Part::Section | Part::Term)
-    }
-
-    /// Records a file; returns whether it affects only its entry.
-    fn note(&mut self, id: &str, path: &str, root: &Arc<Path>, exists: bool) -> bool {
-        let has_entry_folders = !self.tree.layout.conventions().has_sections;
-        if self.is_related {
-            return false;
-        }
-        let files = self.files.entry(id.into()).or_default();
-        let known = files.iter().position(|file| *file.path == *path);
-        match (known, exists) {
-            (Some(_), true) | (None, false) => true,
-            // Which file is a page and which is next to one depends on the files that exist.
-            _ if !has_entry_folders => false,
-            (None, true) => {
-                let content = Content::Disk(Arc::clone(root));
-                files.push(SourceFile { path: path.into(), content });
-                files.sort_by(|a, b| a.path.cmp(&b.path));
-                true
+    /// Notes the entries that a changed file or folder belongs to; returns `None` if more may have
+    /// changed.
+    fn touch(
+        &self,
+        file: &ChangedFile<'_>,
+        role: &Role<'_>,
+        catalog: &Catalog,
+        touched: &mut Touched,
+    ) -> Option<()> {
+        let ChangedFile { root, path, place, exists, is_folder } = *file;
+        let owner = match role {
+            Role::Text(_) | Role::Entry { .. } => Some(folder_of(path)),
+            Role::OfVersion(_) => path.split_once("/+").map(|(folder, _)| folder),
+            Role::Asset { folder, name, .. } => {
+                if exists && !is_folder && is_known_asset(catalog, folder, name, place) {
+                    // The catalog stores only the location of a file.
+                    return Some(());
+                }
+                None
             }
-            (Some(at), false) => {
-                files.remove(at);
-                !files.is_empty()
+            Role::Configuration | Role::Terms | Role::Unexpected { .. } | Role::Ignored => {
+                return None;
             }
+        };
+        touched.is_listed_again = true;
+        let mut files_of = folder_of(path);
+        if let Some(folder) = owner {
+            let id = nfc(folder);
+            // The files of an entry that comes or goes may belong to the one above it.
+            if !exists || !self.groups.contains_key(&*id) {
+                files_of = folder_of(folder);
+            }
+            touched.folders.insert(id.into(), folder.to_owned());
         }
+        // Files belong to the nearest entry above them.
+        let above = std::iter::successors(Some(files_of), |it| Some(folder_of(it)));
+        let mut above = above.take_while(|folder| !folder.is_empty());
+        if let Some((id, group)) = above.find_map(|it| self.groups.get_key_value(&*nfc(it))) {
+            touched.folders.insert(id.clone(), group.folder().to_owned());
+        }
+        if is_folder || !exists {
+            let path = nfc(path);
+            let is_within = |id: &str| {
+                id.strip_prefix(&*path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+            };
+            let within = self.groups.iter().filter(|(id, _)| is_within(id));
+            let within = within.map(|(id, group)| (id.clone(), group.folder().to_owned()));
+            touched.folders.extend(within);
+        }
+        if is_folder {
+            let listed = self.listed(root, path)?;
+            let folders =
+                listed.iter().filter_map(|file| match self.tree.layout.role(&file.path) {
+                    Role::Text(_) | Role::Entry { .. } => Some(folder_of(&file.path)),
+                    Role::OfVersion(_) => file.path.split_once("/+").map(|(folder, _)| folder),
+                    _ => None,
+                });
+            let folders = folders.map(|folder| (nfc(folder).into(), folder.to_owned()));
+            touched.folders.extend(folders);
+        }
+        Some(())
     }
 
-    /// Reads the files of an entry again.
-    fn update(&mut self, id: &str, catalog: &Catalog) -> Option<UpdateOutcome> {
-        let known = catalog.entry(id);
-        let assets = known.map(|entry| entry.known_assets().to_vec()).unwrap_or_default();
-        let (files, versions) = (self.files.get(id)?.clone(), Vec::new());
-        let group = EntryFiles { id: id.into(), files, assets, versions };
-        let ReadEntry { entry, findings, texts, unrendered } =
-            self.tree.assemble(&group, &mut Vec::new());
-        if texts.iter().any(|text| text.keyed.is_some()) {
+    /// Lists the files in a folder of the tree; returns `None` if something about them has to be
+    /// reported, or if links lead to some of them.
+    fn listed(&self, root: &Arc<Path>, folder: &str) -> Option<Vec<SourceFile>> {
+        if !root.join(folder).is_dir() {
+            return Some(Vec::new());
+        }
+        let mut report = Report::default();
+        let ignored = self.tree.site.ignored();
+        let wants = |path: &str, is_folder: bool| !ignored.passes_over(path, is_folder);
+        let listing = list_directory(root, folder, &wants, &mut report);
+        (report.is_empty() && listing.links.is_empty()).then_some(listing.files)
+    }
+
+    /// Lists the files of entries again.
+    fn gather(&mut self, touched: &Touched, roots: &[Arc<Path>]) -> Option<()> {
+        if !touched.is_listed_again {
+            return Some(());
+        }
+        for (id, folder) in &touched.folders {
+            let known = self.groups.get(id).into_iter().flat_map(EntryFiles::all);
+            let in_memory = known.filter(|file| matches!(file.content, Content::Bytes(_)));
+            let mut files: Vec<SourceFile> = in_memory.cloned().collect();
+            for root in roots {
+                files.extend(self.listed(root, folder)?);
+            }
+            let mut report = Report::default();
+            files.sort_by(|a, b| a.path.cmp(&b.path));
+            let files = without_doubles(files, &self.tree.layout, &mut report);
+            let groups = entry_files::group(files, &self.tree.layout, &mut report);
+            // Unexpected files have been reported already: a new one is not one of an entry.
+            if report.iter().any(|finding| finding.code() != Code::UnexpectedFile) {
+                return None;
+            }
+            match groups.into_iter().find(|group| group.id == *id) {
+                Some(group) => drop(self.groups.insert(id.clone(), group)),
+                None => drop(self.groups.remove(id)),
+            }
+        }
+        Some(())
+    }
+
+    /// Notes the page that a changed file of another tool's tree belongs to; returns `None` if more may
+    /// have changed. Which file is a page and which is next to one depends on the files that exist.
+    fn touch_page(
+        &self,
+        file: &ChangedFile<'_>,
+        role: &Role<'_>,
+        catalog: &Catalog,
+        touched: &mut Touched,
+    ) -> Option<()> {
+        let ChangedFile { path, place, exists, is_folder, .. } = *file;
+        if is_folder {
             return None;
         }
-        let had = self.unrendered.remove(id).is_some();
-        let has = !unrendered.is_empty();
-        if has {
-            self.unrendered.insert(id.into(), unrendered);
+        match role {
+            // Other entries inherit from such a section.
+            Role::Text(role) if matches!(role.part, Part::Section | Part::Term) => None,
+            Role::Text(role) => {
+                let id: Box<str> = nfc(&role.id).into();
+                let is_known = |file: &SourceFile| *file.path == *path;
+                let known = self.groups.get(&id).is_some_and(|it| it.files.iter().any(is_known));
+                touched.folders.insert(id, folder_of(path).to_owned());
+                (known && exists).then_some(())
+            }
+            Role::Asset { folder, name, .. } if exists => {
+                is_known_asset(catalog, folder, name, place).then_some(())
+            }
+            _ => None,
+        }
+    }
+
+    /// Reads the files of entries again.
+    fn update(&mut self, touched: &Touched, catalog: &Catalog) -> Option<UpdateOutcome> {
+        let mut changes = Vec::with_capacity(touched.folders.len());
+        let mut has_unrendered = false;
+        for id in touched.folders.keys() {
+            has_unrendered |= self.unrendered.remove(id).is_some();
+            let Some(group) = self.groups.get(id) else {
+                changes.push(EntryChange::Remove(id.clone()));
+                continue;
+            };
+            let ReadEntry { entry, findings, texts, unrendered } =
+                self.tree.assemble(group, &mut Vec::new());
+            if texts.iter().any(|text| text.keyed.is_some()) {
+                return None;
+            }
+            if !unrendered.is_empty() {
+                has_unrendered = true;
+                self.unrendered.insert(id.clone(), unrendered);
+            }
+            changes.push(EntryChange::Put(Box::new(entry), findings));
         }
         // The number of times each of them appears in the tree may have changed.
-        let report = (had || has).then(|| {
+        let report = has_unrendered.then(|| {
             let mut report = Report::default();
             all_unrendered(&self.unrendered).report(&mut report);
             report
         });
-        Some(match catalog.check_update(entry, findings, false) {
+        Some(match catalog.check_update(changes) {
             UpdateOutcome::Fits(update) => {
                 UpdateOutcome::Fits(Box::new(update.with_unrendered(report)))
             }
             other => other,
         })
     }
+}
+
+fn folder_of(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }

@@ -291,7 +291,7 @@ fn link_to_text(path: &str) -> Diagnostic {
 }
 
 /// Returns the files sorted by path, each path once.
-fn without_doubles(
+pub(super) fn without_doubles(
     mut files: Vec<SourceFile>,
     layout: &TreeLayout,
     report: &mut Report,

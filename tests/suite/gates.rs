@@ -425,20 +425,23 @@ fn translations_must_be_current_and_may_be_late_for_some_days() {
         catalog.gate_violations(moment("2025-09-15T08:00:00Z"))[0].to_string(),
         "the gate g holds news/a back: the text in nl is outdated: its source changed at 2025-09-10T08:00:00Z"
     );
-}
-
-#[test]
-fn gates_on_current_translations_prevent_single_updates() {
-    use isogloss::Entry;
-    use isogloss::content::Variant;
-    let gate = "[[gates]]\nlanguages = [\"fr\"]\ncurrent = true\notherwise = \"hold\"\n";
-    let catalog = catalog(gate, &[("fr", "title = \"Retour\"")]);
-    let entry = Entry::new("news/a", "news-item")
-        .with("date", "2025-09-02".parse::<isogloss::Date>().unwrap())
-        .with_variant(Variant::new(tag("fr")).with("title", "Retour"));
-    let error = catalog.with_entry(entry).unwrap_err();
-    let report = error.report().unwrap();
-    assert_eq!(report.iter().next().unwrap().code().as_str(), "concerns-others");
+    // A catalog that is updated compares with the same records.
+    let entry = |french: &str| {
+        let text = |language: &str, title: &str, body: &str| {
+            isogloss::content::Variant::new(tag(language)).with("title", title).with_body(body)
+        };
+        isogloss::Entry::new("news/a", "news-item")
+            .with("date", "2025-09-02".parse::<isogloss::Date>().unwrap())
+            .with_variant(text("fr", "Retour", french))
+            .with_variant(text("nl", "Terug", "De lansiers zijn terug.\n"))
+    };
+    let mut catalog = files(strict, OLD, &records);
+    for (french, expected) in
+        [("Les lanciers sont là.\n", ""), ("Les lanciers sont de retour.\n", "fr=fr nl=nl de=fr")]
+    {
+        catalog = catalog.with_entry(entry(french)).unwrap();
+        assert_eq!(seen(&catalog, "2025-09-11T00:00:00Z"), expected, "{french}");
+    }
 }
 
 #[test]

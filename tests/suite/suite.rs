@@ -8,6 +8,7 @@ mod age;
 mod alphabetical;
 mod architecture;
 mod assets;
+mod batches;
 mod build;
 mod change_notes;
 mod commonmark;
@@ -54,6 +55,7 @@ mod laws;
 mod layouts;
 mod links;
 mod live;
+mod live_laws;
 mod live_website;
 mod loading;
 

@@ -92,7 +92,7 @@ fn any_sequence_of_changes_equals_a_new_catalog() {
 }
 
 #[test]
-fn a_change_that_affects_others_or_is_invalid_is_refused() {
+fn an_invalid_change_is_refused() {
     let page = |id: &str, slug: &str| {
         Entry::new(id, "mission-page").with_variant(
             Variant::new("nl".parse().unwrap()).with("title", "Titel").with_slug(slug),
@@ -104,7 +104,7 @@ fn a_change_that_affects_others_or_is_invalid_is_refused() {
         let error = catalog.with_entry(entry).unwrap_err();
         error.report().unwrap().iter().next().unwrap().code().as_str()
     };
-    assert_eq!(code(page("pages/b", "een")), "concerns-others");
+    assert_eq!(code(page("pages/b", "een")), "duplicate-slug");
     assert_eq!(code(Entry::new("pages/c", "mission-page")), "no-variant");
     let dead = page("pages/c", "drie").with_variant(
         Variant::new("fr".parse().unwrap()).with("title", "T").with_body("[x](entry:pages/z)"),

@@ -13,7 +13,7 @@ use crate::language::LanguageTag;
 use crate::site::Site;
 
 /// A version, and the entry with this version and all before it in place.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(in crate::catalog) struct CheckedVersion {
     settings: VersionSettings,
     written: Checked,
@@ -42,6 +42,18 @@ pub(in crate::catalog) struct VersionSettings {
 impl CheckedVersion {
     pub(in crate::catalog) fn divided(self) -> (VersionSettings, Checked) {
         (self.settings, self.written)
+    }
+
+    pub(in crate::catalog) fn written(&self) -> &Checked {
+        &self.written
+    }
+
+    pub(in crate::catalog) fn written_mut(&mut self) -> &mut Checked {
+        &mut self.written
+    }
+
+    pub(in crate::catalog) fn settings(&self) -> &VersionSettings {
+        &self.settings
     }
 }
 

@@ -24,6 +24,7 @@ use jiff::Timestamp;
 use rustc_hash::FxBuildHasher;
 
 use super::ends::WrittenEnds;
+use super::placement::Placement;
 use super::{Catalog, EntryRecord, EntryRef};
 use crate::content::EntryKey;
 use crate::language::LanguageTag;
@@ -121,22 +122,54 @@ impl Versions {
         self.items.contains_key(&position)
     }
 
-    /// Makes room for an entry at a position.
-    pub(super) fn make_room(&mut self, position: u32) {
-        let moved = |at: u32| if at >= position { at + 1 } else { at };
+    /// Moves the items to their new positions.
+    pub(super) fn rearrange(&mut self, placement: &Placement) {
+        if self.is_empty() {
+            return;
+        }
         let of_entries = std::mem::take(&mut self.of_entries).into_iter();
-        self.of_entries = of_entries
-            .map(|(at, mut entry)| {
-                entry.versions.iter_mut().for_each(|it| it.written = moved(it.written));
-                entry.stages.iter_mut().for_each(|stage| stage.position = moved(stage.position));
-                let Range { start, end } = entry.reserved;
-                entry.reserved = moved(start)..moved(end);
-                (moved(at), entry)
+        let moved = of_entries.filter_map(|(at, mut entry)| {
+            let at = placement.of(at)?;
+            // The items of an entry stay next to one another.
+            let count = entry.reserved.end - entry.reserved.start;
+            entry.reserved = at + 1..at + 1 + count;
+            for item in &mut entry.versions {
+                item.written = placement.of(item.written)?;
+            }
+            for stage in &mut entry.stages {
+                stage.position = placement.of(stage.position)?;
+            }
+            Some((at, entry))
+        });
+        self.of_entries = moved.collect();
+        let items = std::mem::take(&mut self.items).into_iter();
+        self.items = items
+            .filter_map(|(at, item)| {
+                Some((placement.of(at)?, Item { entry: placement.of(item.entry)?, ..item }))
             })
             .collect();
-        let items = std::mem::take(&mut self.items).into_iter();
-        let item = |(at, item): (u32, Item)| (moved(at), Item { entry: moved(item.entry), ..item });
-        self.items = items.map(item).collect();
+    }
+
+    /// Returns the number of positions that an entry with versions takes.
+    pub(super) fn room_for<'v>(versions: impl Iterator<Item = &'v VersionSettings>) -> usize {
+        1 + versions.map(|version| version.most_stages() + 1).sum::<usize>()
+    }
+
+    /// Returns the positions of the items of an entry with its versions as they are written.
+    pub(super) fn written_of(&self, entry: u32) -> impl Iterator<Item = u32> {
+        let versions = self.of_entries.get(&entry).into_iter();
+        versions.flat_map(|entry| entry.versions.iter().map(|version| version.written))
+    }
+
+    /// Returns whether an item is an entry with a version as it is written.
+    pub(super) fn is_written(&self, position: u32) -> bool {
+        let entry = self.items.get(&position).and_then(|item| self.of_entries.get(&item.entry));
+        entry.is_some_and(|entry| entry.versions.iter().any(|it| it.written == position))
+    }
+
+    /// Returns the position after those of an entry and its other items.
+    pub(super) fn end_of(&self, entry: u32) -> u32 {
+        self.of_entries.get(&entry).map_or(entry + 1, EntryVersions::end)
     }
 
     /// Adds the versions of the entry at a position. The positions that it returns, which follow that
@@ -155,7 +188,6 @@ impl Versions {
         for (written, (at, settings)) in (reserved.end..).zip(versions.into_iter().enumerate()) {
             origins.add(at, &settings);
             self.items.insert(written, Item { entry, origins: origins.clone() });
-            self.names.push(settings.name.clone());
             records.push(VersionRecord {
                 settings,
                 number: VersionNumber(NonZeroU32::MIN),
@@ -179,6 +211,8 @@ impl Versions {
 
     /// Numbers the names, once all versions have been added.
     pub(super) fn finish(&mut self) {
+        let versions = self.of_entries.values().flat_map(|entry| &entry.versions);
+        self.names = versions.map(|version| version.settings.name.clone()).collect();
         self.names.sort();
         self.names.dedup();
         let names = &self.names;

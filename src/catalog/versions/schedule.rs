@@ -15,20 +15,26 @@ impl Catalog {
         let mut entries: Vec<u32> = self.versions.of_entries.keys().copied().collect();
         entries.sort_unstable();
         for entry in &entries {
-            let times = self.record(*entry).and_then(|record| self.entry_of(record));
-            let times = times.map(|entry| entry.planned_times()).unwrap_or_default();
-            let Some(own) = self.versions.of_entries.get_mut(entry) else { continue };
-            for (version, times) in own.versions.iter_mut().zip(times) {
-                version.public_from = times.by_language;
-                version.begins = times.begins;
-            }
-            self.fill_stages(*entry);
+            self.schedule_versions_of(*entry);
         }
         if !entries.is_empty() {
             self.records.gather_stages();
             let terms = std::mem::take(&mut self.index).into_terms();
             self.index = Index::new(&self.records, &self.tables, terms, &self.site);
         }
+    }
+
+    /// Determines when each version of an entry becomes public, and prepares what readers see from
+    /// then on. The lists of the catalog stay as they are.
+    pub(in crate::catalog) fn schedule_versions_of(&mut self, entry: u32) {
+        let times = self.record(entry).and_then(|record| self.entry_of(record));
+        let times = times.map(|entry| entry.planned_times()).unwrap_or_default();
+        let Some(own) = self.versions.of_entries.get_mut(&entry) else { return };
+        for (version, times) in own.versions.iter_mut().zip(times) {
+            version.public_from = times.by_language;
+            version.begins = times.begins;
+        }
+        self.fill_stages(entry);
     }
 
     fn fill_stages(&mut self, entry: u32) {
@@ -90,6 +96,7 @@ impl Catalog {
         else {
             return;
         };
+        table.abandon(record.variants());
         let record = table.compose(&record, stage.from, &neutral, texts);
         self.records.replace(position, record);
         if let Some(slot) = self.assets.get_mut(position as usize) {

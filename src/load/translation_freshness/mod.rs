@@ -6,6 +6,6 @@ mod disabled;
 mod enabled;
 
 #[cfg(not(feature = "editorial"))]
-pub(super) use disabled::set_outdated_translations;
+pub(super) use disabled::translation_states;
 #[cfg(feature = "editorial")]
-pub(super) use enabled::set_outdated_translations;
+pub(super) use enabled::translation_states;

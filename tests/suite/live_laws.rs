@@ -1,0 +1,177 @@
+//! Whatever happens to the files of a tree, a catalog that follows them becomes the one that a new
+//! load gives.
+#![cfg(feature = "live")]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use crate::support::folder::{Folder, files_of};
+use isogloss::live::Live;
+use isogloss::{Catalog, Timestamp};
+
+const SITE: &str = "time_zone = \"Europe/Brussels\"\n[urls]\nbase = \"https://example.org\"\n\
+    [[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n";
+
+const ENTRIES: [&str; 7] = [
+    "pages/mission",
+    "pages/mission/histoire",
+    "pages/permis",
+    "pages/permis-2027",
+    "news/camo",
+    "news/greve",
+    "news/été",
+];
+
+const SEEDS: u64 = 6;
+
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, limit: usize) -> usize {
+        let state = self.0.wrapping_mul(6_364_136_223_846_793_005);
+        self.0 = state.wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as usize % limit
+    }
+
+    fn of<'t>(&mut self, table: &[&'t str]) -> &'t str {
+        table[self.below(table.len())]
+    }
+}
+
+/// Changes something in a tree, as an editor, a script or an accident would.
+fn change(root: &Path, random: &mut Random) {
+    let entry = root.join(random.of(&ENTRIES));
+    let text = |random: &mut Random| {
+        let mut text = format!("---\ntitle: Titre {}\n---\nTexte.\n", random.below(1000));
+        match random.below(12) {
+            0 => text.push_str(&format!("[lien](entry:{})\n", random.of(&ENTRIES))),
+            1 => text.push_str("![Plan](plan.svg)\n"),
+            _ => {}
+        }
+        text
+    };
+    let language = random.of(&["fr.md", "nl.md"]);
+    let write = |file: PathBuf, text: String| {
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        let draft = file.with_file_name(".draft");
+        fs::write(&draft, text).unwrap();
+        fs::rename(draft, file).unwrap();
+    };
+    let neutral = |random: &mut Random| {
+        let tag = random.of(&["CaMo", "camo", "Grève", "grève"]);
+        format!("date = 2026-0{}-01\ntags = [\"{tag}\"]\n", 1 + random.below(9))
+    };
+    let has_text = ["fr.md", "nl.md"].iter().any(|name| entry.join(name).exists());
+    // News need a date.
+    if entry.starts_with(root.join("news")) && !entry.join("entry.toml").exists() {
+        write(entry.join("entry.toml"), neutral(random));
+    }
+    match random.below(12) {
+        _ if !has_text => write(entry.join(language), text(random)),
+        0..=3 => write(entry.join(language), text(random)),
+        4 if entry.starts_with(root.join("news")) => {
+            write(entry.join("entry.toml"), neutral(random));
+        }
+        4 | 5 => write(entry.join("plan.svg"), "<svg/>".to_owned()),
+        6 => drop(fs::remove_file(entry.join(random.of(&["plan.svg", language])))),
+        7 => drop(fs::remove_dir_all(&entry)),
+        8 => {
+            let other = root.join(random.of(&ENTRIES));
+            if !other.exists() && !other.starts_with(&entry) {
+                let _ = fs::create_dir_all(other.parent().unwrap());
+                let _ = fs::rename(entry, other);
+            }
+        }
+        9 => {
+            write(entry.join("+2027/version.toml"), "from = 2027-03-01\n".to_owned());
+            write(entry.join("+2027").join(language), text(random));
+        }
+        10 => drop(fs::remove_dir_all(entry.join("+2027"))),
+        _ => write(
+            root.join("terms.toml"),
+            format!("[tags.camo]\nname.fr = \"{}\"\n", random.of(&["CaMo", "Camo"])),
+        ),
+    }
+}
+
+/// Returns what readers find out, or the findings if the content has mistakes.
+fn told(catalog: &Catalog) -> String {
+    let mut told = format!("{}\n{:x}\n", catalog.report(), catalog.fingerprint());
+    for entry in catalog.entries() {
+        told += &format!("{} {:?}\n", entry.id(), entry.assets().collect::<Vec<_>>());
+    }
+    for at in ["2026-12-01T00:00:00Z", "2027-04-01T00:00:00Z"] {
+        let at: Timestamp = at.parse().unwrap();
+        for tag in catalog.site().tags() {
+            let edition = catalog.edition(tag, at).unwrap();
+            for entry in edition.entries().iter() {
+                told += &format!("{tag} {} {:?}\n", entry.id(), entry.text("title"));
+            }
+            for term in edition.terms("tags") {
+                told += &format!("{term:?} {}\n", term.count());
+            }
+        }
+    }
+    told
+}
+
+/// Makes the files of a tree what they were.
+fn put_back(root: &Path, before: &BTreeMap<String, Vec<u8>>) {
+    for path in files_of(root).into_keys().filter(|path| !before.contains_key(path)) {
+        fs::remove_file(root.join(path)).unwrap();
+    }
+    for (path, bytes) in before {
+        let file = root.join(path);
+        if fs::read(&file).ok().as_ref() != Some(bytes) {
+            fs::create_dir_all(file.parent().unwrap()).unwrap();
+            fs::write(file, bytes).unwrap();
+        }
+    }
+}
+
+#[test]
+fn a_catalog_follows_any_changes_of_its_files() {
+    let (mut valid, mut refused) = (0, 0);
+    for seed in 0..SEEDS {
+        let folder = Folder::new("live-laws");
+        folder.file("site.toml", SITE);
+        folder.file("pages/mission/fr.md", "---\ntitle: Notre mission\n---\n");
+        let live = Live::builder(Catalog::builder().folder(&folder.0))
+            .debounce(Duration::from_millis(3))
+            .open()
+            .unwrap();
+        let random = &mut Random(seed);
+        for step in 0..40 {
+            let before = files_of(&folder.0);
+            for _ in 0..=random.below(4) {
+                change(&folder.0, random);
+            }
+            let expected = Catalog::open(&folder.0).map(|catalog| told(&catalog));
+            // While there are mistakes, an earlier state stays.
+            let is_there = || match &expected {
+                Ok(anew) => live.error().is_none() && told(&live.catalog()) == *anew,
+                Err(_) => live.error().is_some(),
+            };
+            let end = Instant::now() + Duration::from_secs(10);
+            while !is_there() {
+                let found = told(&live.catalog());
+                assert!(
+                    Instant::now() < end,
+                    "seed {seed}, step {step}: {:?}\n{found}\n{expected:?}",
+                    live.error()
+                );
+                std::thread::sleep(Duration::from_millis(3));
+            }
+            match expected {
+                Ok(_) => valid += 1,
+                Err(_) => {
+                    refused += 1;
+                    put_back(&folder.0, &before);
+                }
+            }
+        }
+    }
+    assert!(valid > 50 && refused > 5, "{valid} {refused}");
+}
