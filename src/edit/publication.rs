@@ -425,8 +425,8 @@ fn never_whole(version: VersionRef<'_>) -> Error {
 
 /// Returns an error if a later version is public instead of this one, which can then only be removed.
 fn refuse_overtaken(version: VersionRef<'_>, moment: Timestamp) -> Result<(), Error> {
-    let Some(other) = version.overtaken_by(moment) else { return Ok(()) };
-    let name = version.full_name();
+    let Some(other) = version.replaced_by(moment) else { return Ok(()) };
+    let (name, other) = (version.full_name(), other.name());
     Err(Error::edit(format!(
         "{name} was never public as a whole, and {other} is public instead: discard {name}"
     )))

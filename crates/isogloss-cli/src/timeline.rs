@@ -11,7 +11,7 @@ use super::arguments::{ListFormat, TimelineOptions};
 use super::command_context::{CommandContext, local_time};
 use super::history::correction_to_json;
 use super::status::aligned;
-use super::version_state::{goes_first, successor, version_state};
+use super::version_state::{goes_first, version_state};
 use super::{Failure, Verdict, say};
 
 pub(crate) fn run(
@@ -246,7 +246,7 @@ impl<'t> Timeline<'t, '_> {
         });
         let versions = self.versions().map(|version| {
             let lacks = version.obstacles().iter().map(ToString::to_string).collect::<Vec<_>>();
-            let successor = successor(self.catalog, version, self.moment);
+            let successor = version.replaced_by(self.moment);
             json!({
                 "name": version.full_name(),
                 "from": version.from().map(|from| from.to_string()),

@@ -9,6 +9,7 @@ use isogloss::{Catalog, LanguageTag, Timestamp};
 use super::arguments::{DiscardOptions, NewVersionOptions, PublishOptions, VersionCommand};
 use super::change::change;
 use super::command_context::{CommandContext, local_time, now};
+use super::objection::objection;
 use super::translations::person;
 use super::version_diff::{diff, warn};
 use super::{Failure, Verdict, say};
@@ -173,7 +174,7 @@ fn seen_already(
         .with("entry", version.entry().id().as_str())
         .with("name", version.name())
         .with("moment", begins.unwrap_or_default());
-    match &*missing_lines(context, version) {
+    match &*missing_lines(context, catalog, version) {
         "" => context.words.say_with("discard-public", &args),
         lines => format!("{}\n{}", context.words.say_with("discard-part", &args), lines.trim_end()),
     }
@@ -208,18 +209,26 @@ fn waiting_at(
         .with("version", name.as_str())
         .with("start", if moment.is_some() { "yes" } else { "no" })
         .with("moment", moment.unwrap_or_default());
-    format!("{}\n{}", context.words.say_with(key, &args), obstacle_lines(context, version))
+    format!("{}\n{}", context.words.say_with(key, &args), obstacle_lines(context, catalog, version))
 }
 
 /// Returns a line for each thing that a version lacks besides a start.
-fn obstacle_lines(context: &CommandContext<'_>, version: VersionRef<'_>) -> String {
+fn obstacle_lines(
+    context: &CommandContext<'_>,
+    catalog: &Catalog,
+    version: VersionRef<'_>,
+) -> String {
     let obstacles = version.obstacles();
-    let lines = obstacles.iter().filter_map(|it| obstacle(context, it));
+    let lines = obstacles.iter().filter_map(|it| obstacle(context, catalog, it));
     lines.map(|line| format!("  {line}\n")).collect()
 }
 
 /// Returns a line for each thing that a version lacks to be public as a whole.
-fn missing_lines(context: &CommandContext<'_>, version: VersionRef<'_>) -> String {
+fn missing_lines(
+    context: &CommandContext<'_>,
+    catalog: &Catalog,
+    version: VersionRef<'_>,
+) -> String {
     let obstacles = version.obstacles();
     let is_listed =
         |language: LanguageTag| obstacles.iter().any(|it| it.language() == Some(language));
@@ -227,12 +236,15 @@ fn missing_lines(context: &CommandContext<'_>, version: VersionRef<'_>) -> Strin
     let texts = others.filter_map(|language| version.entry().variant(*language));
     let lines = texts.filter_map(|text| unpublished(context, text));
     let lines: String = lines.map(|line| format!("  {line}\n")).collect();
-    obstacle_lines(context, version) + &lines
+    obstacle_lines(context, catalog, version) + &lines
 }
 
-/// Returns a thing that a version lacks in the language of the user, besides a start. Objections of
-/// gates are in English.
-fn obstacle(context: &CommandContext<'_>, obstacle: &Obstacle<'_>) -> Option<String> {
+/// Returns a thing that a version lacks in the language of the user, besides a start.
+fn obstacle(
+    context: &CommandContext<'_>,
+    catalog: &Catalog,
+    obstacle: &Obstacle<'_>,
+) -> Option<String> {
     let language = obstacle.language().map(|tag| context.words.name_of(tag)).unwrap_or_default();
     let args = MessageArgs::new().with("language", language.as_str());
     let key = match obstacle.kind() {
@@ -243,7 +255,10 @@ fn obstacle(context: &CommandContext<'_>, obstacle: &Obstacle<'_>) -> Option<Str
         }
         ObstacleKind::Unfinished => "lacks-body",
         ObstacleKind::Ended => "lacks-time",
-        _ => return Some(obstacle.to_string()),
+        _ => {
+            let objection = objection(context, catalog, obstacle);
+            return Some(objection.unwrap_or_else(|| obstacle.to_string()));
+        }
     };
     Some(context.words.say_with(key, &args))
 }

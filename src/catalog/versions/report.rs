@@ -46,7 +46,7 @@ impl Catalog {
     }
 }
 
-impl VersionRef<'_> {
+impl<'c> VersionRef<'c> {
     fn finding(&self, moment: Timestamp) -> Option<Diagnostic> {
         let obstacles = self.obstacles();
         let subject = format!("the version {} of {}", self.name(), self.entry().id());
@@ -61,6 +61,7 @@ impl VersionRef<'_> {
             if self.is_public_at(moment) {
                 return None;
             }
+            let other = other.name();
             format!("{subject} was never public as a whole: {other} is public instead")
         } else if obstacles.is_empty() {
             return None;
@@ -85,20 +86,39 @@ impl VersionRef<'_> {
         public.map(LanguageTag::to_string).collect()
     }
 
-    /// Returns the name of a later version that is public at a moment instead of this one, which was
-    /// never public as a whole.
-    pub(crate) fn overtaken_by(&self, moment: Timestamp) -> Option<String> {
+    /// Returns the later version that readers see instead of this one, which was never public as a
+    /// whole at a moment. Only discarding such a version helps: readers would see an older state.
+    ///
+    /// ```
+    /// # let text = |title: &str| format!("+++\ntitle = \"{title}\"\n+++\n");
+    /// # let draft = "+++\ntitle = \"Maart\"\nstatus = \"draft\"\n+++\n";
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"nl\"\n")
+    /// #     .file("pages/a/nl.md", text("Februari"))
+    /// #     .file("pages/a/+maart/version.toml", "from = 2027-03-01\n")
+    /// #     .file("pages/a/+maart/nl.md", draft)
+    /// #     .file("pages/a/+april/version.toml", "from = 2027-04-01\n")
+    /// #     .file("pages/a/+april/nl.md", text("April"))
+    /// #     .build()?;
+    /// // The text of March is still a draft.
+    /// let march = catalog.version_named("pages/a/+maart").unwrap();
+    /// let at = |moment: &str| march.replaced_by(moment.parse().unwrap());
+    /// assert!(at("2027-03-15T00:00:00Z").is_none());
+    /// assert_eq!(at("2027-04-15T00:00:00Z").unwrap().name(), "april");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    pub fn replaced_by(&self, moment: Timestamp) -> Option<VersionRef<'c>> {
         self.successor(moment).filter(|_| !self.is_public_at(moment))
     }
 
-    /// Returns the name of a later version that has replaced a text of this one by a moment.
-    fn successor(&self, moment: Timestamp) -> Option<String> {
+    /// Returns a later version that has replaced a text of this one by a moment.
+    fn successor(&self, moment: Timestamp) -> Option<VersionRef<'c>> {
         let entry = self.entry().base()?;
         let later = entry.versions().skip_while(|other| other.name() != self.name()).skip(1);
         let mut later = later.filter(|other| {
             let mut own = self.languages().iter();
             own.any(|tag| other.public_from(*tag).is_some_and(|from| from <= moment))
         });
-        later.next().map(|other| other.name().to_owned())
+        later.next()
     }
 }
