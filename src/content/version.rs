@@ -160,7 +160,7 @@ impl Version {
     }
 
     /// Sets the fingerprint of the text that its own text in a language is a copy of, so that a later
-    /// edit of that text is noticed. [`ContentTree::create_version`](crate::edit::ContentTree) writes it.
+    /// edit of that text is noticed. `ContentTree::create_version` writes it.
     #[must_use]
     pub fn with_made_from(
         mut self,
