@@ -145,7 +145,7 @@ pub struct Catalog {
     index: Index,
     slugs: SlugIndex,
     vocabulary: Vocabulary,
-    /// What is kept of each entry for checks.
+    /// The data of each entry that is kept for checks.
     remembered: Vec<Option<Box<Remembered>>>,
     related: Related,
     findings: Findings,
@@ -153,7 +153,7 @@ pub struct Catalog {
     /// The entries with headings that others link to.
     anchored: HashSet<EntryId, FxBuildHasher>,
     holds: Holds,
-    /// What is known of translations, if readers see something else when one is outdated.
+    /// The knowledge of translations, if readers see something else when one is outdated.
     states: Option<Arc<dyn TranslationStates>>,
     versions: Versions,
     report: Report,

@@ -1,4 +1,4 @@
-//! Which entries depend on which others: by links and references, and by values that must be unique.
+//! The entries that depend on others: by links and references, and by values that must be unique.
 
 use super::checked::Checked;
 use super::holders::Holders;

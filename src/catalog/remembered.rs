@@ -1,4 +1,4 @@
-//! What is kept of an entry for checks that are repeated when other entries change.
+//! The data of an entry that is kept for checks, which are repeated when other entries change.
 
 use super::checked::{Checked, TextLinks, WrittenTerms};
 use super::written::Notes;
@@ -6,7 +6,7 @@ use super::{Catalog, EntryRecord, VariantRecord};
 use crate::content::{BodyScan, possible_links};
 use crate::error::Place;
 
-/// What is kept of an entry, besides what the catalog has in its tables.
+/// The data that is kept of an entry, besides what the catalog has in its tables.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Remembered {
     pub(super) notes: Notes,

@@ -1,4 +1,4 @@
-//! What changed entries mean for others, and others for them.
+//! Checks of changed entries with the others, and of the others with them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
