@@ -19,7 +19,7 @@ pub(super) struct Vocabulary {
     words: Vec<Word>,
     /// The positions of the words, by taxonomy and by their plainest form.
     places: HashMap<(Box<str>, Box<str>), usize, FxBuildHasher>,
-    /// The same by the words as they were written.
+    /// The positions by taxonomy and by the words as they were written.
     written: HashMap<Box<str>, HashMap<Box<str>, usize, FxBuildHasher>, FxBuildHasher>,
 }
 

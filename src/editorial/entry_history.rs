@@ -49,7 +49,7 @@ impl<'h> EntryHistory<'h> {
     }
 
     /// Returns the changes from the oldest to the newest. What the first state shows from the
-    /// beginning is no change.
+    /// beginning does not count as a change.
     pub(super) fn changes(&self) -> Vec<ReportedChange> {
         let mut changes: Vec<TrackedChange<'h>> = Vec::new();
         let mut before: Option<Rc<Shown<'h>>> = None;

@@ -102,8 +102,8 @@ impl ContentHistory {
         ContentHistory::new([PastContent::new(Timestamp::MIN, catalog)])
     }
 
-    /// Returns the moment from which the content is known: that of the oldest state. `None` if there
-    /// is no state.
+    /// Returns the moment from which the content is known: that of the oldest state. `None` without
+    /// any state.
     ///
     /// ```
     /// # let catalog = isogloss::Catalog::builder()

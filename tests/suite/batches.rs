@@ -144,7 +144,7 @@ fn text(id: &str, kind: &str, language: &str, known: &[&str], random: &mut Rando
     }
     text = text.with_body(body);
     if random.one_in(4) {
-        text = text.with_slug(random.of(&["un", "deux", "trois", "permis", "contact"]));
+        text = text.with_slug(random.of(&["un", "deux", "trois", "permis", "contact", "avis-un"]));
     }
     if random.one_in(5) {
         text = text.with_former_slug(random.of(&["un", "ancien", "vieux"]));
@@ -217,12 +217,26 @@ fn codes(error: &isogloss::Error) -> Vec<&'static str> {
 
 #[test]
 fn a_batch_equals_a_new_catalog() {
-    let site = Site::parse_toml(SITE).unwrap();
+    batches_equal_new_catalogs(&Site::parse_toml(SITE).unwrap(), 60);
+}
+
+/// Entries of different folders and with different slugs can have the same address.
+#[test]
+fn a_batch_equals_a_new_catalog_where_patterns_mix_folders() {
+    let folder = "[kinds.notice]\nfolder = \"notices\"\n";
+    let paths = "[kinds.mission-page]\npath = \"{slug}\"\n\
+        [kinds.notice]\nfolder = \"notices\"\npath = \"avis-{slug}\"\n";
+    assert!(SITE.contains(folder));
+    let site = Site::parse_toml(&SITE.replace(folder, paths)).unwrap();
+    batches_equal_new_catalogs(&site, 90);
+}
+
+fn batches_equal_new_catalogs(site: &Site, seeds: u64) {
     let build = |entries: &BTreeMap<&str, Entry>| {
         Catalog::builder().site(site.clone()).entries(entries.values().cloned()).build()
     };
     let (mut done, mut refused) = (0, 0);
-    for seed in 0..60 {
+    for seed in 0..seeds {
         let random = &mut Random(seed);
         let mut known: BTreeMap<&str, Entry> = BTreeMap::new();
         let mut catalog = build(&known).unwrap();

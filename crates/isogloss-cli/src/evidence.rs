@@ -12,7 +12,7 @@ pub(crate) struct Evidence {
     pub(crate) history: ContentHistory,
     /// The reason why nothing older is known.
     pub(crate) limit: Limit,
-    /// What git says if it cannot read the folder.
+    /// The message of git if it cannot read the folder.
     pub(crate) problem: Option<String>,
     /// The commits that are dated before those that they follow.
     pub(crate) misdated: Vec<Commit>,

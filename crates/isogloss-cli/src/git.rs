@@ -63,7 +63,7 @@ impl GitFolder {
     ///
     /// # Errors
     ///
-    /// What git says about it: there may be no repository, or one that git does not trust.
+    /// The answer of git about it: there may be no repository, or one that git does not trust.
     pub(crate) fn open(folder: &Path) -> Result<GitFolder, String> {
         let mut git =
             GitFolder { folder: folder.to_owned(), prefix: String::new(), files: HashMap::new() };

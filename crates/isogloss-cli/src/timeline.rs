@@ -29,7 +29,7 @@ pub(crate) fn run(
     Ok(Verdict::Fine)
 }
 
-/// What readers find at the address of a text that has ended and names a replacement.
+/// The answer at the address of a text that has ended and names a replacement.
 enum AtEndedAddress {
     Redirect,
     /// The text in another language, which has the same address.

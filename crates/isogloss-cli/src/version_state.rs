@@ -1,4 +1,4 @@
-//! What `isogloss status` and `isogloss timeline` say about a version.
+//! The lines about a version in `isogloss status` and `isogloss timeline`.
 
 use isogloss::Catalog;
 use isogloss::catalog::VersionRef;

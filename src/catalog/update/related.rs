@@ -155,6 +155,10 @@ impl<'s> NewState<'s> {
                 is_shared |= keys.insert(key, &change.id).is_some();
             }
         }
+        // Where folders are mixed, entries with other slugs can have the same address.
+        if slugs.mixes_folders() && self.changes.iter().any(|it| self.has_other_addresses(it)) {
+            waiting.extend(self.catalog.entries().map(|entry| entry.id().fingerprint()));
+        }
         while let Some(rival) = waiting.pop() {
             let Some(id) = self.other(rival).filter(|id| !rivals.contains_key(id)) else {
                 continue;
@@ -180,6 +184,22 @@ impl<'s> NewState<'s> {
         address_checks::check(&all, is_shared, &self.catalog.site, &mut report);
         let entries = all.iter().map(|item| item.id.fingerprint()).collect();
         AddressFindings { entries, report }
+    }
+
+    /// Returns whether an entry can have other addresses than before.
+    fn has_other_addresses(&self, change: &CheckedChange) -> bool {
+        let former: Vec<Checked> = self.items_of(&change.id);
+        let Some(new) = &change.new else { return false };
+        let text = |(text, _): &(VariantRecord, _)| {
+            let former = text.former_slugs.clone();
+            (text.language, text.slug.clone(), former, text.status, text.window)
+        };
+        let addresses = |item: &Checked| {
+            let kind = self.catalog.site.kinds().get(usize::from(item.kind));
+            let date = kind.and_then(|kind| item.date(kind));
+            (item.kind, date, item.variants.iter().map(text).collect::<Vec<_>>())
+        };
+        !former.iter().map(addresses).eq(new.items().map(addresses))
     }
 
     /// Returns the texts of an entry of the catalog and of its versions.
