@@ -89,6 +89,9 @@ pub enum ErrorKind {
     Translation,
     /// A change to content that cannot be made.
     Edit,
+    /// A database or a feed of content that cannot be read or written, or that has not been read up to
+    /// a revision in time.
+    Store,
     /// A query that names a kind, a field, a taxonomy or a choice that the site does not have, or
     /// that compares values that cannot be compared.
     Query,
@@ -140,6 +143,8 @@ enum Cause {
     Edit(String),
     #[error("{0}")]
     Conflict(String),
+    #[error("{0}")]
+    Store(String),
 }
 
 fn use_one_of(known: &[&str]) -> String {
@@ -277,6 +282,11 @@ impl Error {
         Error::new(Cause::Conflict(message))
     }
 
+    #[cfg_attr(not(feature = "live"), expect(dead_code))]
+    pub(crate) fn store(message: String) -> Error {
+        Error::new(Cause::Store(message))
+    }
+
     #[cfg_attr(not(feature = "templates"), expect(dead_code))]
     pub(crate) fn build(message: String) -> Error {
         Error::new(Cause::Build(message))
@@ -301,6 +311,7 @@ impl Error {
             Cause::Translation(_) => ErrorKind::Translation,
             Cause::Build(_) => ErrorKind::Build,
             Cause::Edit(_) | Cause::Conflict(_) => ErrorKind::Edit,
+            Cause::Store(_) => ErrorKind::Store,
         }
     }
 

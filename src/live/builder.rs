@@ -4,9 +4,12 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 
 use super::Live;
+use super::feed::EntryFeed;
 use super::folders::Folders;
+use super::followed::Followed;
+use super::follower::{Feed, Follower};
 use super::message::Message;
-use super::state::Shared;
+use super::state::{Shared, Standing};
 use super::watch::Watch;
 use super::worker::Worker;
 use crate::error::Error;
@@ -38,11 +41,13 @@ pub struct LiveBuilder {
     catalog: CatalogBuilder,
     debounce: Duration,
     others: Vec<PathBuf>,
+    feed: Option<Feed>,
 }
 
 impl LiveBuilder {
     pub(super) fn new(catalog: CatalogBuilder) -> LiveBuilder {
-        LiveBuilder { catalog, debounce: Duration::from_millis(50), others: Vec::new() }
+        let debounce = Duration::from_millis(50);
+        LiveBuilder { catalog, debounce, others: Vec::new(), feed: None }
     }
 
     /// Sets how long the files must remain unchanged before they are read. The default is 50
@@ -104,6 +109,48 @@ impl LiveBuilder {
         self
     }
 
+    /// Adds the entries of a database, and follows them; see [`EntryFeed`]. A second feed replaces the
+    /// first one.
+    ///
+    /// A feed can be combined with files, for example for the configuration or for some of the
+    /// entries. If its rows have mistakes, the catalog stays as it is, [`Live::report`] returns them,
+    /// and all changes since then are shown together once they are valid. An entry without a text,
+    /// which somebody may have begun a moment ago, is a warning and is left out.
+    ///
+    /// ```
+    /// use isogloss::content::Variant;
+    /// use isogloss::error::Code;
+    /// use isogloss::live::{EntryFeed, FeedChanges, FeedError, Live, Revision};
+    /// use isogloss::{Catalog, Entry};
+    ///
+    /// /// A table that has never changed.
+    /// struct Pages;
+    ///
+    /// impl EntryFeed for Pages {
+    ///     fn snapshot(&mut self) -> Result<(Revision, Vec<Entry>), FeedError> {
+    ///         let title = Variant::new("nl".parse()?).with("title", "Bibliotheek");
+    ///         let library = Entry::new("pages/bib", "mission-page").with_variant(title);
+    ///         let begun = Entry::new("pages/zwembad", "mission-page");
+    ///         Ok((Revision::new(2), vec![library, begun]))
+    ///     }
+    ///
+    ///     fn changes(&mut self, since: Revision) -> Result<FeedChanges, FeedError> {
+    ///         Ok(FeedChanges::Changes(since, Default::default()))
+    ///     }
+    /// }
+    ///
+    /// let configuration = Catalog::builder().file("site.toml", "[[languages]]\ntag = \"nl\"\n");
+    /// let live = Live::builder(configuration).follow(Pages).open()?;
+    /// assert_eq!(live.catalog().len(), 1);
+    /// assert_eq!(live.feed_revision(), Some(Revision::new(2)));
+    /// assert_eq!(live.report().iter().next().unwrap().code(), Code::NoVariant);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    pub fn follow(mut self, feed: impl EntryFeed) -> LiveBuilder {
+        self.feed = Some(Feed::new(feed));
+        self
+    }
+
     /// Loads the content and starts to watch.
     ///
     /// # Errors
@@ -162,7 +209,16 @@ impl LiveBuilder {
         (orders, messages): (Sender<Message>, Receiver<Message>),
     ) -> Result<Live<T>, Error> {
         let handle = |watch: &Option<Watch>| watch.as_ref().map(Watch::handle).unwrap_or_default();
-        let mut refresher = Refresher::new(self.catalog);
+        let mut catalog = self.catalog;
+        let mut followed = Followed::default();
+        let mut feed = self.feed;
+        if let Some(feed) = &mut feed {
+            let (revision, all) = feed.open()?;
+            let entries;
+            (followed, entries) = Followed::begin(revision, all);
+            catalog = catalog.entries(entries);
+        }
+        let mut refresher = Refresher::new(catalog);
         // Watching starts first, so that no change is missed in the meantime.
         let folders = Folders::follow(
             refresher.directories(),
@@ -173,7 +229,9 @@ impl LiveBuilder {
         let fresh = refresher.read(refresher.made().clone())?;
         let catalog = refresher.accept(fresh);
         let value = make(catalog.site())?;
-        let shared = Arc::new(Shared::new(catalog, value));
+        let (state, left_out) = (followed.state(), followed.left_out());
+        let standing = Standing { error: None, followed: state, left_out };
+        let shared = Arc::new(Shared::new(catalog, value, standing));
         let worker = Worker {
             shared: Arc::clone(&shared),
             refresher,
@@ -183,6 +241,9 @@ impl LiveBuilder {
             spare: None,
             refused: None,
             unmade: None,
+            unshown: None,
+            followed,
+            is_worth_retrying: false,
             is_stale: false,
             polled: None,
         };
@@ -191,7 +252,17 @@ impl LiveBuilder {
             .spawn(move || worker.run(&messages))
             .map_err(|cause| Error::watch(&cause.to_string()))?;
         let watches = others.into_iter().chain(content).collect();
-        Ok(Live { shared, watches, orders: Some(orders), thread: Some(thread) })
+        let orders = Arc::new(orders);
+        let (stop, stopped) = channel();
+        if let (Some(feed), Some(revision)) = (feed, state.shown) {
+            let messages = Arc::downgrade(&orders);
+            let follower = Follower { feed, revision, messages, stopped };
+            std::thread::Builder::new()
+                .name("isogloss-feed".to_owned())
+                .spawn(move || follower.run())
+                .map_err(|cause| Error::watch(&cause.to_string()))?;
+        }
+        Ok(Live { shared, watches, orders: Some(orders), thread: Some(thread), _stop: stop })
     }
 }
 

@@ -2,6 +2,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::mpsc::Sender;
 
+use super::feed::Revision;
 use crate::catalog::EntryChanges;
 use crate::error::Error;
 
@@ -13,6 +14,22 @@ pub(super) enum Message {
     /// A change in another folder that is watched.
     Others(Change),
     Order(Order),
+    /// Changes in the feed, and the channel that reports that they have been taken up.
+    Feed(FeedBatch, Sender<()>),
+    /// The feed cannot be read.
+    FeedLost(Error),
+    /// The feed can be read again.
+    FeedFound,
+}
+
+/// Changes of the entries of a feed.
+#[derive(Debug)]
+pub(super) struct FeedBatch {
+    /// The revision that the changes lead to.
+    pub(super) revision: Revision,
+    pub(super) changes: EntryChanges,
+    /// Whether the feed has no other entries than the changed ones.
+    pub(super) is_everything: bool,
 }
 
 /// A report of the system: files that changed, or that changes were missed.
@@ -45,6 +62,8 @@ pub(super) struct Batch {
     pub(super) content: Seen,
     pub(super) others: Seen,
     pub(super) orders: Vec<Order>,
+    /// The channels of changes in the feed that wait too.
+    pub(super) feed: Vec<Sender<()>>,
 }
 
 /// The files of some changes.

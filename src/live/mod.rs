@@ -2,7 +2,10 @@
 //! never take the site down.
 
 mod builder;
+mod feed;
 mod folders;
+mod followed;
+mod follower;
 mod message;
 mod orders;
 mod poll;
@@ -12,8 +15,10 @@ mod worker;
 
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::Duration;
 
 pub use self::builder::LiveBuilder;
+pub use self::feed::{EntryFeed, FeedChanges, FeedError, Revision};
 use self::message::{Message, Order, Request};
 use self::state::Shared;
 use self::watch::Watch;
@@ -21,6 +26,7 @@ use crate::catalog::{Catalog, EntryChanges};
 use crate::content::{Entry, EntryId};
 use crate::error::{Code, Diagnostic, Error, Report};
 use crate::load::{CatalogBuilder, name_as_catalog_does};
+use crate::site::Site;
 
 /// A catalog that changes while it is read: it follows its files, and takes entries from code.
 ///
@@ -96,8 +102,10 @@ pub struct Live<T = ()> {
     shared: Arc<Shared<T>>,
     watches: Vec<Watch>,
     /// Present until the value is dropped.
-    orders: Option<Sender<Message>>,
+    orders: Option<Arc<Sender<Message>>>,
     thread: Option<std::thread::JoinHandle<()>>,
+    /// Ends the thread that reads the feed when it is dropped.
+    _stop: Sender<()>,
 }
 
 /// A change of a [`Live`] catalog.
@@ -142,6 +150,11 @@ pub enum LiveEvent {
     /// it can watch is exhausted. From now on, the files are looked at every second, until the
     /// system can watch all folders again. [`Live::watch_error`] returns the reason.
     Unwatched,
+    /// The feed cannot be read, for example because the database is not available. The catalog stays,
+    /// and the feed is read again after growing pauses. [`Live::feed_error`] returns the reason.
+    Disconnected,
+    /// The feed can be read again. All changes in the meantime have been read.
+    Reconnected,
 }
 
 impl Live {
@@ -194,6 +207,12 @@ impl Live {
     pub fn builder(catalog: CatalogBuilder) -> LiveBuilder {
         LiveBuilder::new(catalog)
     }
+
+    /// Returns a builder for a live catalog of the entries of a database; [`EntryFeed`] has an example.
+    /// To combine them with files, use [`LiveBuilder::follow`].
+    pub fn follow(site: Site, feed: impl EntryFeed) -> LiveBuilder {
+        Live::builder(Catalog::builder().site(site)).follow(feed)
+    }
 }
 
 impl<T> Live<T> {
@@ -238,6 +257,76 @@ impl<T> Live<T> {
     /// ```
     pub fn watch_error(&self) -> Option<Error> {
         self.shared.watch_error()
+    }
+
+    /// Returns the revision of the feed that the current catalog shows; `None` if it follows no feed.
+    pub fn feed_revision(&self) -> Option<Revision> {
+        self.shared.with(|state| state.followed.shown)
+    }
+
+    /// Returns why the feed is not being read, while its database is not available. `None` is the
+    /// usual case.
+    ///
+    /// ```
+    /// use isogloss::live::{EntryFeed, FeedChanges, FeedError, Live, LiveEvent, Revision};
+    /// use isogloss::site::SiteLanguage;
+    /// use isogloss::{Entry, Site};
+    ///
+    /// /// A database that goes away after the first query.
+    /// struct Lost;
+    ///
+    /// impl EntryFeed for Lost {
+    ///     fn snapshot(&mut self) -> Result<(Revision, Vec<Entry>), FeedError> {
+    ///         Ok((Revision::default(), Vec::new()))
+    ///     }
+    ///
+    ///     fn changes(&mut self, _: Revision) -> Result<FeedChanges, FeedError> {
+    ///         Err("the connection was refused".into())
+    ///     }
+    /// }
+    ///
+    /// let site = Site::builder().language(SiteLanguage::new("nl".parse()?)).build()?;
+    /// let live = Live::follow(site, Lost).open()?;
+    /// let events = live.events();
+    /// while live.feed_error().is_none() {
+    ///     assert_eq!(events.recv().unwrap(), LiveEvent::Disconnected);
+    /// }
+    /// let error = live.feed_error().unwrap();
+    /// assert_eq!(error.to_string(), "the feed cannot be read: the connection was refused");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    pub fn feed_error(&self) -> Option<Error> {
+        self.shared.feed_error()
+    }
+
+    /// Waits until the catalog shows a revision of the feed or a later one, but no longer than
+    /// `longest`. Call it after you have written to the database, so that the page after a form shows
+    /// what was entered in it; [`EntryFeed`] has an example.
+    ///
+    /// It blocks. In an async server, call it on a thread for that.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error of kind [`ErrorKind::Content`](crate::error::ErrorKind::Content) if the revision
+    /// was read and has mistakes, or follows another one that has; its report has them. Returns an
+    /// error of kind [`ErrorKind::Store`](crate::error::ErrorKind::Store) if the revision is not shown in
+    /// time, or if the catalog follows no feed.
+    pub fn wait_for(&self, revision: Revision, longest: Duration) -> Result<(), Error> {
+        let outcome = self.shared.wait(longest, |state| {
+            let Some(shown) = state.followed.shown else {
+                return Some(Err(Error::store("the catalog follows no feed".to_owned())));
+            };
+            let is_read = state.followed.read >= Some(revision);
+            match &state.error {
+                _ if shown >= revision => Some(Ok(())),
+                Some(error) if is_read => Some(Err(error.clone())),
+                _ => None,
+            }
+        });
+        outcome.unwrap_or_else(|| {
+            let cause = self.feed_error().map(|cause| format!(": {cause}")).unwrap_or_default();
+            Err(Error::store(format!("revision {revision} was not shown in time{cause}")))
+        })
     }
 
     /// Returns a channel of all events from now on. To stop listening, drop the receiver.
@@ -307,7 +396,8 @@ impl<T> Live<T> {
     ///
     /// If there is an error, nothing has changed. Returns an error of kind
     /// [`ErrorKind::Content`](crate::error::ErrorKind::Content) if the entries have mistakes; of kind
-    /// [`ErrorKind::Edit`](crate::error::ErrorKind::Edit) if one of them comes from files; and of kind
+    /// [`ErrorKind::Edit`](crate::error::ErrorKind::Edit) if one of them comes from files or from the
+    /// feed; and of kind
     /// [`ErrorKind::Watch`](crate::error::ErrorKind::Watch) if the thread that follows the files has
     /// ended. In the tree of another tool, where an entry can affect others in more ways, everything
     /// is loaded again: this can also fail because of the files, or of the closure given to

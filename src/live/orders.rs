@@ -6,7 +6,7 @@ use crate::catalog::{CheckedEntry, EntryChange, EntryChanges, UpdateOutcome};
 use crate::error::{Error, Report};
 
 /// The result of changing entries made in code.
-enum Fit {
+pub(super) enum Fit {
     Done,
     Refused(Report),
     ConcernsMore,
@@ -22,13 +22,15 @@ impl<T> Worker<T> {
             Request::Remove(id) if self.refresher.is_made(id) => removal(id),
             Request::Remove(_) => return false,
         };
-        let are_made = changes.ids().all(|id| !self.is_from_files(id));
+        let are_made = changes.ids().all(|id| self.is_changeable(id));
         are_made && matches!(self.fit(changes), Fit::Done)
     }
 
     pub(super) fn update(&mut self, changes: EntryChanges) -> Result<(), Error> {
-        if let Some(id) = changes.ids().find(|id| self.is_from_files(id)) {
-            let message = format!("{id} comes from files: change the files, or use another id");
+        if let Some(id) = changes.ids().find(|id| !self.is_changeable(id)) {
+            let origin = if self.followed.has(id) { "the feed" } else { "files" };
+            let there = if self.followed.has(id) { "its row" } else { "the files" };
+            let message = format!("{id} comes from {origin}: change {there}, or use another id");
             return Err(Error::edit(message));
         }
         match self.fit(changes.clone()) {
@@ -51,18 +53,24 @@ impl<T> Worker<T> {
         }
     }
 
-    fn is_from_files(&self, id: &str) -> bool {
+    /// Returns whether an entry comes from code, or is new.
+    fn is_changeable(&self, id: &str) -> bool {
+        !self.followed.has(id) && !self.is_from_files(id)
+    }
+
+    pub(super) fn is_from_files(&self, id: &str) -> bool {
         let is_there = || self.shared.with(|state| state.catalog.entry(id).is_some());
         !self.refresher.is_made(id) && (self.refresher.has_files(id) || is_there())
     }
 
     /// Changes entries in the current catalog, if that affects nothing else.
-    fn fit(&mut self, changes: EntryChanges) -> Fit {
+    pub(super) fn fit(&mut self, changes: EntryChanges) -> Fit {
         let outcome = self.shared.catalog().check_update(changes.clone().into_all());
         match outcome {
             UpdateOutcome::Fits(update) => {
                 self.refresher.change_made(changes);
                 self.apply(*update);
+                self.is_worth_retrying |= self.refused.is_some();
                 Fit::Done
             }
             UpdateOutcome::Refused(report) => Fit::Refused(report),

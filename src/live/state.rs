@@ -1,9 +1,11 @@
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
 use arc_swap::ArcSwap;
 
 use super::LiveEvent;
+use super::feed::Revision;
 use crate::catalog::Catalog;
 use crate::error::{Error, Report};
 
@@ -17,37 +19,70 @@ pub(super) struct State<T> {
     /// The reason why something newer was refused.
     pub(super) error: Option<Error>,
     pub(super) revision: u64,
+    pub(super) followed: FollowedState,
+}
+
+/// The part of a feed that has been read.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct FollowedState {
+    /// The revision that the catalog shows; missing if there is no feed.
+    pub(super) shown: Option<Revision>,
+    /// The last revision that was read. It is not shown if it has mistakes.
+    pub(super) read: Option<Revision>,
+}
+
+/// The circumstances of a catalog.
+#[derive(Debug, Default)]
+pub(super) struct Standing {
+    /// The reason why something newer was refused.
+    pub(super) error: Option<Error>,
+    pub(super) followed: FollowedState,
+    /// The findings about entries of the feed that are not in the catalog.
+    pub(super) left_out: Report,
 }
 
 /// The state that the readers and the thread share. Only the thread changes it.
 #[derive(Debug)]
 pub(super) struct Shared<T> {
     state: ArcSwap<State<T>>,
+    /// Held while the state is replaced.
+    changing: Mutex<()>,
+    changed: Condvar,
     listeners: Mutex<Vec<Sender<LiveEvent>>>,
     /// The reason why the system does not report all changes.
     watch_error: Mutex<Option<Error>>,
+    /// The reason why the feed is not read.
+    feed_error: Mutex<Option<Error>>,
 }
 
 impl<T> State<T> {
     fn new(
         catalog: Arc<Catalog>,
         value: Arc<T>,
-        error: Option<Error>,
+        standing: Standing,
         revision: u64,
     ) -> Arc<State<T>> {
+        let Standing { error, followed, left_out } = standing;
         let refused = error.as_ref().and_then(Error::report);
-        let report = Arc::new(refused.unwrap_or(catalog.report()).clone());
-        Arc::new(State { catalog, value, report, error, revision })
+        let mut report = refused.unwrap_or(catalog.report()).clone();
+        if !left_out.is_empty() {
+            report.append(left_out);
+            report.sort();
+        }
+        Arc::new(State { catalog, value, report: Arc::new(report), error, revision, followed })
     }
 }
 
 impl<T> Shared<T> {
-    pub(super) fn new(catalog: Catalog, value: T) -> Shared<T> {
-        let state = State::new(Arc::new(catalog), Arc::new(value), None, 0);
+    pub(super) fn new(catalog: Catalog, value: T, standing: Standing) -> Shared<T> {
+        let state = State::new(Arc::new(catalog), Arc::new(value), standing, 0);
         Shared {
             state: ArcSwap::new(state),
+            changing: Mutex::default(),
+            changed: Condvar::new(),
             listeners: Mutex::default(),
             watch_error: Mutex::default(),
+            feed_error: Mutex::default(),
         }
     }
 
@@ -62,20 +97,47 @@ impl<T> Shared<T> {
 
     pub(super) fn listen(&self) -> Receiver<LiveEvent> {
         let (sender, receiver) = channel();
-        self.listeners().push(sender);
+        locked(&self.listeners).push(sender);
         receiver
     }
 
     pub(super) fn watch_error(&self) -> Option<Error> {
-        self.watch_error.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        locked(&self.watch_error).clone()
     }
 
     pub(super) fn set_watch_error(&self, error: Option<Error>) {
-        *self.watch_error.lock().unwrap_or_else(PoisonError::into_inner) = error;
+        *locked(&self.watch_error) = error;
+    }
+
+    pub(super) fn feed_error(&self) -> Option<Error> {
+        locked(&self.feed_error).clone()
+    }
+
+    /// Sets the reason why the feed is not read, and returns the former one.
+    pub(super) fn replace_feed_error(&self, error: Option<Error>) -> Option<Error> {
+        std::mem::replace(&mut *locked(&self.feed_error), error)
     }
 
     pub(super) fn tell(&self, event: LiveEvent) {
-        self.listeners().retain(|listener| listener.send(event).is_ok());
+        locked(&self.listeners).retain(|listener| listener.send(event).is_ok());
+    }
+
+    /// Waits until a closure returns a result for the state, but no longer than this.
+    pub(super) fn wait<R>(
+        &self,
+        longest: Duration,
+        mut check: impl FnMut(&State<T>) -> Option<R>,
+    ) -> Option<R> {
+        let begin = Instant::now();
+        let mut changing = locked(&self.changing);
+        loop {
+            if let Some(result) = self.with(&mut check) {
+                return Some(result);
+            }
+            let rest = longest.checked_sub(begin.elapsed()).filter(|rest| !rest.is_zero())?;
+            let waited = self.changed.wait_timeout(changing, rest);
+            changing = waited.unwrap_or_else(PoisonError::into_inner).0;
+        }
     }
 
     /// Replaces the catalog, and the value if there is a new one. Returns the old catalog if it has
@@ -84,25 +146,32 @@ impl<T> Shared<T> {
         &self,
         catalog: Catalog,
         value: Option<Arc<T>>,
-        error: Option<Error>,
+        standing: Standing,
     ) -> Option<Catalog> {
         let (known, last) = self.with(|state| (Arc::clone(&state.value), state.revision));
         self.with(|state| catalog.rank_like(&state.catalog));
         let revision = last + 1;
-        let state = State::new(Arc::new(catalog), value.unwrap_or(known), error, revision);
-        let old = self.state.swap(state);
+        let state = State::new(Arc::new(catalog), value.unwrap_or(known), standing, revision);
+        let old = self.replace(state);
         self.tell(LiveEvent::Changed { revision });
         Arc::try_unwrap(Arc::into_inner(old)?.catalog).ok()
     }
 
     /// Keeps the catalog, and replaces the value if there is a new one.
-    pub(super) fn keep(&self, value: Option<Arc<T>>, error: Option<Error>) {
+    pub(super) fn keep(&self, value: Option<Arc<T>>, standing: Standing) {
         let (catalog, known, revision) = self
             .with(|state| (Arc::clone(&state.catalog), Arc::clone(&state.value), state.revision));
-        self.state.store(State::new(catalog, value.unwrap_or(known), error, revision));
+        self.replace(State::new(catalog, value.unwrap_or(known), standing, revision));
     }
 
-    fn listeners(&self) -> MutexGuard<'_, Vec<Sender<LiveEvent>>> {
-        self.listeners.lock().unwrap_or_else(PoisonError::into_inner)
+    fn replace(&self, state: Arc<State<T>>) -> Arc<State<T>> {
+        let _changing = locked(&self.changing);
+        let old = self.state.swap(state);
+        self.changed.notify_all();
+        old
     }
+}
+
+fn locked<V>(mutex: &Mutex<V>) -> MutexGuard<'_, V> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -6,9 +6,10 @@ use std::time::{Duration, Instant};
 
 use super::LiveEvent;
 use super::folders::{Concerned, Folders};
+use super::followed::Followed;
 use super::message::{Batch, Message, Request};
 use super::poll::Poll;
-use super::state::Shared;
+use super::state::{Shared, Standing};
 use crate::catalog::{Catalog, CatalogUpdate};
 use crate::error::Error;
 use crate::load::{MadeEntries, Refreshed, Refresher};
@@ -30,6 +31,11 @@ pub(super) struct Worker<T> {
     pub(super) refused: Option<Error>,
     /// The reason why the value is older than the folders that it is made from.
     pub(super) unmade: Option<Error>,
+    /// The reason why the feed as it was last read is not shown.
+    pub(super) unshown: Option<Error>,
+    pub(super) followed: Followed,
+    /// Whether entries have changed since the files were refused, so that they may now be valid.
+    pub(super) is_worth_retrying: bool,
     /// Whether these folders have changed since the value was created.
     pub(super) is_stale: bool,
     /// The files as they were last seen, while the system cannot watch all folders.
@@ -45,7 +51,7 @@ pub(super) struct Polled {
 
 pub(super) type Make<T> = Box<dyn FnMut(&Site) -> Result<T, Error> + Send>;
 
-const LOOK_FOR_LOST: Duration = Duration::from_millis(100);
+const LOOK_SOON: Duration = Duration::from_millis(100);
 const LOOK_AT_FILES: Duration = Duration::from_secs(1);
 
 /// The maximum number of pauses before the files are read, even if they keep changing.
@@ -97,11 +103,32 @@ impl<T> Worker<T> {
             Message::Others(change) => batch.others.add(change),
             Message::Order(order) => match self.is_done_at_once(&order.request) {
                 true => {
+                    // The feed may have waited for this entry.
+                    self.is_feed_shown_at_once();
                     order.answer(Ok(true));
                     return false;
                 }
                 false => batch.orders.push(order),
             },
+            Message::Feed(changes, done) => {
+                self.followed.add(changes);
+                if self.is_feed_shown_at_once() {
+                    let _ = done.send(());
+                    return false;
+                }
+                batch.feed.push(done);
+            }
+            Message::FeedLost(error) => {
+                if self.shared.replace_feed_error(Some(error)).is_none() {
+                    self.shared.tell(LiveEvent::Disconnected);
+                }
+                return false;
+            }
+            Message::FeedFound => {
+                self.shared.replace_feed_error(None);
+                self.shared.tell(LiveEvent::Reconnected);
+                return false;
+            }
         }
         true
     }
@@ -113,14 +140,13 @@ impl<T> Worker<T> {
         while let Ok(message) =
             messages.recv_timeout(still.min(end).saturating_duration_since(Instant::now()))
         {
-            // Orders do not affect the files.
-            let is_order = matches!(message, Message::Order(_));
+            let is_about_files = matches!(message, Message::Content(_) | Message::Others(_));
             self.take(message, batch);
             let now = Instant::now();
-            if !is_order {
+            if is_about_files {
                 still = now + self.debounce;
             }
-            if now >= end || (is_order && now >= still) {
+            if now >= end || (!is_about_files && now >= still) {
                 return;
             }
         }
@@ -128,12 +154,15 @@ impl<T> Worker<T> {
 
     /// Returns how often to look at the disk, if that is necessary.
     fn pause(&self) -> Option<Duration> {
-        let of_lost = self.folders.is_any_lost().then_some(LOOK_FOR_LOST);
-        of_lost.or(self.polled.is_some().then_some(LOOK_AT_FILES))
+        let is_soon = self.folders.is_any_lost() || self.is_worth_retrying;
+        is_soon.then_some(LOOK_SOON).or(self.polled.is_some().then_some(LOOK_AT_FILES))
     }
 
     /// Finds out what the system does not report.
     fn look(&mut self) {
+        if std::mem::take(&mut self.is_worth_retrying) && self.refused.is_some() {
+            self.load_all();
+        }
         if self.folders.is_any_lost() {
             let concerned = self.folders.look_for_lost();
             self.poll_if_unwatched(None);
@@ -178,6 +207,10 @@ impl<T> Worker<T> {
             };
             order.answer(result);
         }
+        self.follow_feed();
+        for done in batch.feed {
+            let _ = done.send(());
+        }
     }
 
     /// Applies what has changed on disk.
@@ -217,6 +250,8 @@ impl<T> Worker<T> {
                 self.apply(*update);
                 false
             }
+            // The files may be valid together with entries of the feed.
+            Refreshed::Refused(_) if self.is_loaded_with_feed() => false,
             Refreshed::Refused(report) => {
                 self.refuse(Error::content(report));
                 true
@@ -227,6 +262,9 @@ impl<T> Worker<T> {
 
     /// Loads everything; returns whether it was refused.
     fn load_all(&mut self) -> bool {
+        if self.is_loaded_with_feed() {
+            return false;
+        }
         let loaded = self.load_with(self.refresher.made().clone());
         let is_refused = loaded.is_err();
         if let Err(error) = loaded {
@@ -261,17 +299,22 @@ impl<T> Worker<T> {
                 None
             }
         };
-        self.shared.keep(value, self.error());
+        self.shared.keep(value, self.standing());
         self.unmade.is_some()
     }
 
     fn refuse(&mut self, error: Error) {
         self.refused = Some(error);
-        self.shared.keep(None, self.error());
+        self.shared.keep(None, self.standing());
     }
 
-    fn error(&self) -> Option<Error> {
-        self.refused.as_ref().or(self.unmade.as_ref()).cloned()
+    pub(super) fn standing(&self) -> Standing {
+        let reasons = [&self.refused, &self.unmade, &self.unshown];
+        Standing {
+            error: reasons.into_iter().flatten().next().cloned(),
+            followed: self.followed.state(),
+            left_out: self.followed.left_out(),
+        }
     }
 
     pub(super) fn apply(&mut self, update: CatalogUpdate) {
@@ -281,7 +324,7 @@ impl<T> Worker<T> {
         };
         next.apply(update.clone());
         // If the old one still has readers, the next spare is a copy of the new one.
-        if let Some(mut spare) = self.shared.publish(next, None, self.error()) {
+        if let Some(mut spare) = self.shared.publish(next, None, self.standing()) {
             spare.apply(update);
             self.spare = Some(spare);
         }
@@ -289,6 +332,6 @@ impl<T> Worker<T> {
 
     pub(super) fn replace(&mut self, catalog: Catalog, value: Option<Arc<T>>) {
         self.spare = None;
-        drop(self.shared.publish(catalog, value, self.error()));
+        drop(self.shared.publish(catalog, value, self.standing()));
     }
 }

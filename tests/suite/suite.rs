@@ -29,6 +29,7 @@ mod editorial_laws;
 mod embedding;
 mod end_of_page;
 mod explain;
+mod feed;
 mod feed_laws;
 mod feeds;
 mod field_rules;
