@@ -70,6 +70,7 @@
 //! | answer HTTP requests | [`http`] |
 //! | follow changes of the files | [`live`] |
 //! | find missing and outdated translations, and edit content | [`editorial`], [`edit`] |
+//! | keep a content tree in a database | [`store`] |
 //!
 //! # Features
 //!
@@ -80,6 +81,7 @@
 //! | `templates` (default) | [`template`], [`build`] and [`http`]; enables `messages` |
 //! | `editorial` | [`editorial`] and [`edit`]; gates that require current translations, and notices of outdated ones |
 //! | `live` | [`live`], a catalog that follows its files |
+//! | `sqlite` | `SqliteStore`, a [`store`] in an SQLite database; needs a C compiler |
 //! | `collation` | lists in the alphabetical order of the reader's language, with ICU4X and CLDR; 1.1 MB |
 //! | `derive` | structs that declare kinds and read their entries: the macros `Kind` and `Group` |
 //! | `sanitize` | HTML in Markdown is cleaned by an allow-list (ammonia) instead of shown as text |
@@ -176,6 +178,7 @@ mod sanitize;
 pub mod site;
 pub mod sitemap;
 mod source;
+pub mod store;
 pub mod structured_data;
 #[cfg(feature = "templates")]
 pub mod template;

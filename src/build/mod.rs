@@ -368,7 +368,7 @@ impl<'w> StaticSite<'w> {
                 on_progress(made.fetch_add(1, Ordering::Relaxed) + 1, all);
             }
             let file = put.map(|put| WrittenFile::new(&resource, put));
-            Ok(file.map_err(|error| (resource, error)))
+            Ok::<_, Error>(file.map_err(|error| (resource, error)))
         });
         let mut files: Vec<WrittenFile> = Vec::with_capacity(written.len());
         let mut failures = Failures::default();

@@ -89,15 +89,16 @@ pub enum ErrorKind {
     Translation,
     /// A change to content that cannot be made.
     Edit,
-    /// A database or a feed of content that cannot be read or written, or that has not been read up to
-    /// a revision in time.
-    Store,
     /// A query that names a kind, a field, a taxonomy or a choice that the site does not have, or
     /// that compares values that cannot be compared.
     Query,
     /// A site that cannot be built as it is: two outputs with the same path, or an existing file
     /// that is not part of the site.
     Build,
+    /// A store or a feed that cannot be read or written, or whose revision was not read in time. For a
+    /// store, the [`source`](std::error::Error::source) of the error is a
+    /// [`StoreError`](crate::store::StoreError), which says whether it makes sense to try again.
+    Store,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -144,7 +145,9 @@ enum Cause {
     #[error("{0}")]
     Conflict(String),
     #[error("{0}")]
-    Store(String),
+    Feed(String),
+    #[error("{message}")]
+    Store { message: String, is_conflict: bool, cause: Box<dyn std::error::Error + Send + Sync> },
 }
 
 fn use_one_of(known: &[&str]) -> String {
@@ -282,9 +285,19 @@ impl Error {
         Error::new(Cause::Conflict(message))
     }
 
+    /// Creates an error of a feed of an embedder.
     #[cfg_attr(not(feature = "live"), expect(dead_code))]
-    pub(crate) fn store(message: String) -> Error {
-        Error::new(Cause::Store(message))
+    pub(crate) fn feed(message: String) -> Error {
+        Error::new(Cause::Feed(message))
+    }
+
+    /// Creates an error of a store, or about a file in it that another program has changed.
+    pub(crate) fn store(
+        message: String,
+        is_conflict: bool,
+        cause: Box<dyn std::error::Error + Send + Sync>,
+    ) -> Error {
+        Error::new(Cause::Store { message, is_conflict, cause })
     }
 
     #[cfg_attr(not(feature = "templates"), expect(dead_code))]
@@ -310,8 +323,8 @@ impl Error {
             Cause::Query(_) => ErrorKind::Query,
             Cause::Translation(_) => ErrorKind::Translation,
             Cause::Build(_) => ErrorKind::Build,
-            Cause::Edit(_) | Cause::Conflict(_) => ErrorKind::Edit,
-            Cause::Store(_) => ErrorKind::Store,
+            Cause::Feed(_) | Cause::Store { is_conflict: false, .. } => ErrorKind::Store,
+            Cause::Edit(_) | Cause::Conflict(_) | Cause::Store { .. } => ErrorKind::Edit,
         }
     }
 
@@ -323,7 +336,7 @@ impl Error {
     /// assert!(!id.unwrap_err().is_conflict());
     /// ```
     pub fn is_conflict(&self) -> bool {
-        matches!(&*self.cause, Cause::Conflict(_))
+        matches!(&*self.cause, Cause::Conflict(_) | Cause::Store { is_conflict: true, .. })
     }
 
     /// Returns all findings, if content was rejected.
@@ -360,11 +373,13 @@ impl std::fmt::Debug for Error {
 }
 
 impl std::error::Error for Error {
-    /// Returns the error of the operating system behind an error of kind [`ErrorKind::Io`]. The text
-    /// of the error includes its message.
+    /// Returns the error of the operating system behind an error of kind [`ErrorKind::Io`], and the
+    /// [`StoreError`](crate::store::StoreError) behind an error of a store. The text of the error
+    /// includes its message.
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &*self.cause {
             Cause::Io { cause, .. } => Some(cause),
+            Cause::Store { cause, .. } => Some(&**cause),
             _ => None,
         }
     }

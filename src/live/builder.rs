@@ -120,7 +120,8 @@ impl LiveBuilder {
     /// ```
     /// use isogloss::content::Variant;
     /// use isogloss::error::Code;
-    /// use isogloss::live::{EntryFeed, FeedChanges, FeedError, Live, Revision};
+    /// use isogloss::live::{EntryFeed, FeedChanges, FeedError, Live};
+    /// use isogloss::store::Revision;
     /// use isogloss::{Catalog, Entry};
     ///
     /// /// A table that has never changed.

@@ -1,10 +1,10 @@
 //! The entries of a database, read and followed by means that the embedder provides.
 
-use std::fmt;
 use std::time::Duration;
 
 use crate::catalog::EntryChanges;
 use crate::content::Entry;
+use crate::store::Revision;
 
 /// Entries that are kept elsewhere, usually in the tables of a database, and whose changes a
 /// [`Live`](super::Live) catalog follows.
@@ -38,8 +38,9 @@ use crate::content::Entry;
 ///
 /// use isogloss::catalog::EntryChanges;
 /// use isogloss::content::Variant;
-/// use isogloss::live::{EntryFeed, FeedChanges, FeedError, Live, Revision};
+/// use isogloss::live::{EntryFeed, FeedChanges, FeedError, Live};
 /// use isogloss::site::SiteLanguage;
+/// use isogloss::store::Revision;
 /// use isogloss::{Entry, LanguageTag, Site};
 ///
 /// /// The title of each page and the revision that wrote it; no title if the page was removed.
@@ -155,34 +156,3 @@ pub enum FeedChanges {
 
 /// An error of an embedder's database.
 pub type FeedError = Box<dyn std::error::Error + Send + Sync>;
-
-/// The number of a change in a database. A later change has a greater number.
-///
-/// ```
-/// use isogloss::live::Revision;
-///
-/// let revision = Revision::new(41);
-/// assert_eq!(revision.get(), 41);
-/// assert!(revision > Revision::default());
-/// assert_eq!(revision.to_string(), "41");
-/// ```
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Revision(u64);
-
-impl Revision {
-    /// Creates the revision with a number.
-    pub const fn new(number: u64) -> Revision {
-        Revision(number)
-    }
-
-    /// Returns the number.
-    pub const fn get(self) -> u64 {
-        self.0
-    }
-}
-
-impl fmt::Display for Revision {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}

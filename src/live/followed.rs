@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::LiveEvent;
-use super::feed::Revision;
 use super::message::FeedBatch;
 use super::orders::Fit;
 use super::state::FollowedState;
@@ -11,6 +10,7 @@ use super::worker::Worker;
 use crate::catalog::{EntryChange, EntryChanges};
 use crate::content::Entry;
 use crate::error::{Code, Diagnostic, Error, Report};
+use crate::store::Revision;
 
 /// The feed that a catalog follows, as far as it has been read.
 #[derive(Debug, Default)]

@@ -5,12 +5,13 @@ use std::sync::Weak;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
-use super::feed::{EntryFeed, FeedChanges, FeedError, Revision};
+use super::feed::{EntryFeed, FeedChanges, FeedError};
 use super::message::{FeedBatch, Message};
 use crate::catalog::EntryChanges;
 use crate::content::Entry;
 use crate::error::Error;
 use crate::load::name_as_catalog_does;
+use crate::store::Revision;
 
 /// The maximum time until the feed is read again, if it reports no change.
 const LONGEST_WAIT: Duration = Duration::from_secs(1);
@@ -51,7 +52,7 @@ impl fmt::Debug for Feed {
 }
 
 fn unreadable(cause: &FeedError) -> Error {
-    Error::store(format!("the feed cannot be read: {cause}"))
+    Error::feed(format!("the feed cannot be read: {cause}"))
 }
 
 /// Reads a feed, and passes its changes to the thread of the catalog.
@@ -136,7 +137,7 @@ impl Drop for Follower {
     fn drop(&mut self) {
         if std::thread::panicking() {
             let message = "the feed panicked, and is no longer read";
-            self.send(Message::FeedLost(Error::store(message.to_owned())));
+            self.send(Message::FeedLost(Error::feed(message.to_owned())));
         }
     }
 }

@@ -2,9 +2,9 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::mpsc::Sender;
 
-use super::feed::Revision;
 use crate::catalog::EntryChanges;
 use crate::error::Error;
+use crate::store::Revision;
 
 /// A message to the thread.
 #[derive(Debug)]

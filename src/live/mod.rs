@@ -18,7 +18,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 
 pub use self::builder::LiveBuilder;
-pub use self::feed::{EntryFeed, FeedChanges, FeedError, Revision};
+pub use self::feed::{EntryFeed, FeedChanges, FeedError};
 use self::message::{Message, Order, Request};
 use self::state::Shared;
 use self::watch::Watch;
@@ -27,6 +27,7 @@ use crate::content::{Entry, EntryId};
 use crate::error::{Code, Diagnostic, Error, Report};
 use crate::load::{CatalogBuilder, name_as_catalog_does};
 use crate::site::Site;
+use crate::store::Revision;
 
 /// A catalog that changes while it is read: it follows its files, and takes entries from code.
 ///
@@ -268,8 +269,9 @@ impl<T> Live<T> {
     /// usual case.
     ///
     /// ```
-    /// use isogloss::live::{EntryFeed, FeedChanges, FeedError, Live, LiveEvent, Revision};
+    /// use isogloss::live::{EntryFeed, FeedChanges, FeedError, Live, LiveEvent};
     /// use isogloss::site::SiteLanguage;
+    /// use isogloss::store::Revision;
     /// use isogloss::{Entry, Site};
     ///
     /// /// A database that goes away after the first query.
@@ -314,7 +316,7 @@ impl<T> Live<T> {
     pub fn wait_for(&self, revision: Revision, longest: Duration) -> Result<(), Error> {
         let outcome = self.shared.wait(longest, |state| {
             let Some(shown) = state.followed.shown else {
-                return Some(Err(Error::store("the catalog follows no feed".to_owned())));
+                return Some(Err(Error::feed("the catalog follows no feed".to_owned())));
             };
             let is_read = state.followed.read >= Some(revision);
             match &state.error {
@@ -325,7 +327,7 @@ impl<T> Live<T> {
         });
         outcome.unwrap_or_else(|| {
             let cause = self.feed_error().map(|cause| format!(": {cause}")).unwrap_or_default();
-            Err(Error::store(format!("revision {revision} was not shown in time{cause}")))
+            Err(Error::feed(format!("revision {revision} was not shown in time{cause}")))
         })
     }
 

@@ -5,9 +5,9 @@ use std::time::{Duration, Instant};
 use arc_swap::ArcSwap;
 
 use super::LiveEvent;
-use super::feed::Revision;
 use crate::catalog::Catalog;
 use crate::error::{Error, Report};
+use crate::store::Revision;
 
 /// A catalog and the value created for it, which belong together.
 #[derive(Debug)]

@@ -12,8 +12,9 @@ use crate::support::tag;
 use isogloss::catalog::EntryChanges;
 use isogloss::content::Variant;
 use isogloss::error::{Code, ErrorKind, Severity};
-use isogloss::live::{EntryFeed, FeedChanges, FeedError, Live, LiveEvent, Revision};
+use isogloss::live::{EntryFeed, FeedChanges, FeedError, Live, LiveEvent};
 use isogloss::site::SiteLanguage;
+use isogloss::store::Revision;
 use isogloss::{Catalog, Entry, Site, Timestamp};
 
 const LONG: Duration = Duration::from_secs(30);
