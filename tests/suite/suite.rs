@@ -86,6 +86,10 @@ mod rows;
 mod sanitize;
 mod sitemap;
 mod sitemap_law;
+#[cfg(feature = "sqlite")]
+mod sqlite_store;
+#[cfg(feature = "sqlite")]
+mod sqlite_store_errors;
 mod structured_data;
 mod structured_law;
 mod template_errors;
