@@ -90,6 +90,8 @@ mod sitemap_law;
 mod sqlite_store;
 #[cfg(feature = "sqlite")]
 mod sqlite_store_errors;
+#[cfg(feature = "sqlite")]
+mod sqlite_store_laws;
 mod structured_data;
 mod structured_law;
 mod template_errors;
