@@ -229,6 +229,11 @@ pub use source::SourceFile;
 #[doc = include_str!("../docs/typed-entries.md")]
 struct TypedEntriesGuide;
 
+/// The examples of `docs/stores.md`.
+#[cfg(all(feature = "sqlite", doctest))]
+#[doc = include_str!("../docs/stores.md")]
+struct StoresGuide;
+
 /// The examples of the README.
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

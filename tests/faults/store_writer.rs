@@ -1,6 +1,7 @@
 //! A program that writes to a store, for tests that kill it or make its system calls fail.
 //!
 //! ```text
+//! store-writer create FILE        creates a store
 //! store-writer groups FILE NAME   writes groups of four files for ever, and prints each revision
 //! store-writer once FILE          writes one group, and prints its revision
 //! store-writer read FILE          checks the store, and prints the number of whole groups
@@ -20,6 +21,7 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let done = match words[..] {
+        ["create", file] => SqliteStore::create(file).map(drop),
         ["groups", file, name] => write_for_ever(Path::new(file), name),
         ["once", file] => SqliteStore::open(file).and_then(|store| write_group(&store, "once")),
         ["read", file] => read(Path::new(file)),

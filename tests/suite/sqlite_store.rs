@@ -275,6 +275,31 @@ fn a_restored_backup_has_other_positions() {
     drop(folder);
 }
 
+/// As `.restore` of the program sqlite3 does.
+#[test]
+fn a_backup_can_be_restored_while_programs_follow_the_store() {
+    let scene = Scene::new();
+    let backup = scene.folder.0.join("backup.db");
+    let kept = write(&scene.store, &[create("a.md", "1")]);
+    scene.sql(&format!("VACUUM INTO '{}'", backup.display()));
+    let lost = write(&scene.store, &[change("a.md", "1", "2"), create("b.md", "1")]);
+    let mut watch = scene.store.watch().unwrap();
+    let mut before = scene.store.snapshot().unwrap();
+    let mut other = rusqlite::Connection::open(&scene.file).unwrap();
+    other.restore("main", &backup, None::<fn(rusqlite::backup::Progress)>).unwrap();
+
+    watch.wait(Duration::from_secs(600)).unwrap();
+    assert_eq!(before.read(&["b.md"]).unwrap(), [Some(Box::from(*b"1"))]);
+    let mut snapshot = scene.store.snapshot().unwrap();
+    assert_eq!(snapshot.position(), kept);
+    assert_eq!(snapshot.changes_since(lost).unwrap(), None);
+    assert_eq!(text(&scene.store, "a.md").as_deref(), Some("1"));
+    let next = write(&scene.store, &[change("a.md", "1", "3")]);
+    assert_eq!(next.revision(), lost.revision());
+    assert_ne!(next.token(), lost.token());
+    scene.store.check_integrity().unwrap();
+}
+
 #[test]
 fn paths_that_lead_elsewhere_are_refused() {
     let scene = Scene::new();

@@ -267,8 +267,11 @@ fn a_database_without_rights_is_explained() {
         drop(store);
         set(&file, 0o600);
         set(&folder.0, 0o500);
-        let error = SqliteStore::open(&file).and_then(|it| it.snapshot().map(drop));
-        assert_words(error.unwrap_err(), StoreErrorKind::Refused, "folder");
+        let store = SqliteStore::open(&file).unwrap();
+        assert_eq!(text(&store, "a.md").as_deref(), Some("1"));
+        let error = store.write(&[change("a.md", "1", "2")], Author::default()).unwrap_err();
+        assert_words(error, StoreErrorKind::Refused, "folder");
+        drop(store);
         set(&folder.0, 0o700);
         set(&file, 0o000);
         let error = SqliteStore::open(&file).unwrap_err();

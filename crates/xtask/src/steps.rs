@@ -140,7 +140,7 @@ pub(crate) const STEPS: [Step; 16] = [
     },
     Step {
         name: "faults",
-        about: "commands and builds that are killed, or whose system calls fail",
+        about: "commands, builds and writes to a store that are killed, or whose system calls fail",
         set: Set::Full,
         commands: &["bash tests/faults/run"],
     },

@@ -5,44 +5,19 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::Timestamp;
-use rusqlite::types::ValueRef;
+use rusqlite::types::{Value, ValueRef};
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Row, Transaction, TransactionBehavior};
 
 use super::failure;
 use super::identity::FileId;
+use super::sql;
 use crate::store::{
-    Author, FileState, FileWrite, Listing, Position, Revision, StoreError, StoreErrorKind,
-    StoreProblem, StoredFile, path_problem,
+    Author, FileState, FileWrite, Listing, Position, Revision, StoreError, StoreProblem,
+    StoredFile, path_problem,
 };
 
 /// The version of the tables that this module creates and reads.
 const VERSION: i64 = 1;
-
-/// The bytes of a file are last in a row, so that the other columns are read without them.
-const SCHEMA: &str = "
-    CREATE TABLE isogloss_schema (version INTEGER NOT NULL) STRICT;
-    CREATE TABLE isogloss_file (
-        path TEXT PRIMARY KEY,
-        revision INTEGER NOT NULL,
-        size INTEGER NOT NULL
-    ) STRICT, WITHOUT ROWID;
-    CREATE TABLE isogloss_change (
-        revision INTEGER NOT NULL,
-        path TEXT NOT NULL,
-        token INTEGER NOT NULL,
-        author TEXT,
-        at TEXT,
-        bytes BLOB,
-        PRIMARY KEY (revision, path)
-    ) STRICT;
-    CREATE INDEX isogloss_change_of_path ON isogloss_change (path, revision);
-    INSERT INTO isogloss_schema VALUES (1);
-";
-
-const BYTES: &str = "
-    SELECT f.size, c.bytes FROM isogloss_file f
-    LEFT JOIN isogloss_change c ON c.revision = f.revision AND c.path = f.path
-    WHERE f.path = ?1";
 
 /// How long a statement waits for other programs, as long as edits of folders do.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -69,13 +44,12 @@ impl Database {
         let mut connection = connect(file, OpenFlags::SQLITE_OPEN_CREATE).map_err(fail)?;
         let transaction = begin(&mut connection).map_err(fail)?;
         if has_tables(&transaction, "isogloss_schema").map_err(fail)? {
-            let message = format!("{name} is a store already: open it, or give another path");
-            return Err(StoreError::new(StoreErrorKind::Refused, message));
+            return Err(failure::of_existing_store(name));
         }
         if has_tables(&transaction, "%").map_err(fail)? {
-            return Err(of_another_program(name));
+            return Err(failure::of_another_program(name));
         }
-        transaction.execute_batch(SCHEMA).map_err(fail)?;
+        transaction.execute_batch(sql::SCHEMA).map_err(fail)?;
         transaction.commit().map_err(fail)
     }
 
@@ -125,13 +99,11 @@ impl Database {
         let folder = folder.trim_end_matches('/');
         // "0" is the character after "/".
         let (from, to) = match folder {
-            "" => (String::new(), None),
-            _ => (format!("{folder}/"), Some(format!("{folder}0"))),
+            "" => (String::new(), Value::Blob(Vec::new())),
+            _ => (format!("{folder}/"), Value::Text(format!("{folder}0"))),
         };
-        let sql = "SELECT path, size, revision FROM isogloss_file
-            WHERE path >= ?1 AND (?2 IS NULL OR path < ?2) ORDER BY path";
         let mut listing = Listing::default();
-        self.each_row(sql, (&from, &to), |row| {
+        self.each_row(sql::LIST, (&from, &to), |row| {
             let (path, reason) = stored_path(row)?;
             let Some(reason) = reason else {
                 let size = number(&self.name, row.get(1)?)?;
@@ -147,7 +119,7 @@ impl Database {
 
     pub(super) fn read(&self, paths: &[&str]) -> Result<Vec<Option<Box<[u8]>>>, StoreError> {
         let fail = |error| self.fail(error);
-        let mut statement = self.connection.prepare(BYTES).map_err(fail)?;
+        let mut statement = self.connection.prepare(sql::BYTES).map_err(fail)?;
         let mut found = Vec::with_capacity(paths.len());
         for path in paths {
             let mut rows = statement.query([path]).map_err(fail)?;
@@ -168,9 +140,8 @@ impl Database {
         if !self.has_been_at(since, present)? {
             return Ok(None);
         }
-        let sql = "SELECT DISTINCT path FROM isogloss_change WHERE revision > ?1 ORDER BY path";
         let mut paths = Vec::new();
-        self.each_row(sql, [whole(since.revision())], |row| {
+        self.each_row(sql::PATHS_SINCE, [whole(since.revision())], |row| {
             let (path, reason) = stored_path(row)?;
             if reason.is_none() {
                 paths.push(path);
@@ -184,20 +155,17 @@ impl Database {
         if since.revision() == Revision::default() || since.revision() > present.revision() {
             return Ok(since == Position::default());
         }
-        let sql = "SELECT token FROM isogloss_change WHERE revision = ?1 LIMIT 1";
         let token = self
             .connection
-            .query_row(sql, [whole(since.revision())], |row| row.get::<_, i64>(0))
+            .query_row(sql::TOKEN, [whole(since.revision())], |row| row.get::<_, i64>(0))
             .optional()
             .map_err(|error| self.fail(error))?;
         Ok(token.map(i64::cast_unsigned) == Some(since.token()))
     }
 
     pub(super) fn history(&self, path: &str) -> Result<Vec<FileState>, StoreError> {
-        let sql = "SELECT revision, author, at, bytes FROM isogloss_change
-            WHERE path = ?1 ORDER BY revision DESC";
         let mut states = Vec::new();
-        self.each_row(sql, [path], |row| {
+        self.each_row(sql::HISTORY, [path], |row| {
             let revision = Revision::new(number(&self.name, row.get(0)?)?);
             let text = |column| -> rusqlite::Result<Option<String>> {
                 Ok(row.get_ref(column)?.as_str_or_null().ok().flatten().map(str::to_owned))
@@ -253,19 +221,14 @@ impl Database {
         for change in changes {
             let path = change.path;
             transaction
-                .execute(
-                    "INSERT INTO isogloss_change (revision, path, token, author, at, bytes)
-                     VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-                    (revision, path, token, author.name, &at, change.after),
-                )
+                .execute(sql::CHANGE, (revision, path, token, author.name, &at, change.after))
                 .map_err(fail)?;
             match change.after {
                 Some(bytes) => transaction.execute(
-                    "INSERT INTO isogloss_file (path, revision, size) VALUES (?1, ?2, ?3)
-                     ON CONFLICT (path) DO UPDATE SET revision = ?2, size = ?3",
+                    sql::PUT,
                     (path, revision, i64::try_from(bytes.len()).unwrap_or(i64::MAX)),
                 ),
-                None => transaction.execute("DELETE FROM isogloss_file WHERE path = ?1", [path]),
+                None => transaction.execute(sql::REMOVE, [path]),
             }
             .map_err(fail)?;
         }
@@ -290,17 +253,8 @@ impl Database {
             return Err(failure::of_damage(&self.name, &said));
         }
         // Each file is what its last change says, and each last change that wrote a file has one.
-        let sql = "
-            SELECT coalesce(f.path, c.path) FROM (
-                SELECT path, max(revision) AS revision FROM isogloss_change GROUP BY path
-            ) AS last
-            JOIN isogloss_change c ON c.path = last.path AND c.revision = last.revision
-            FULL JOIN isogloss_file f ON f.path = c.path
-            WHERE (f.path IS NULL) != (c.bytes IS NULL) OR f.revision != c.revision
-                OR f.size != length(c.bytes)
-            LIMIT 1";
         let mut differing: Option<Box<str>> = None;
-        self.each_row(sql, [], |row| {
+        self.each_row(sql::DIFFERING, [], |row| {
             differing = Some(stored_path(row)?.0);
             Ok(())
         })?;
@@ -367,13 +321,7 @@ fn begin(connection: &mut Connection) -> rusqlite::Result<Transaction<'_>> {
 }
 
 fn has_tables(connection: &Connection, pattern: &str) -> rusqlite::Result<bool> {
-    let sql = "SELECT count(*) > 0 FROM sqlite_schema WHERE name LIKE ?1";
-    connection.query_row(sql, [pattern], |row| row.get(0))
-}
-
-fn of_another_program(name: &str) -> StoreError {
-    let message = format!("{name} is the database of another program: give another path");
-    StoreError::new(StoreErrorKind::Refused, message)
+    connection.query_row(sql::HAS_TABLES, [pattern], |row| row.get(0))
 }
 
 /// Checks the version of the tables. Upgrades of older versions belong here: in one transaction, with
@@ -382,31 +330,23 @@ fn check_version(connection: &Connection, name: &str) -> Result<(), StoreError> 
     let fail = |error| failed(name, error);
     if !has_tables(connection, "isogloss_schema").map_err(fail)? {
         if has_tables(connection, "%").map_err(fail)? {
-            return Err(of_another_program(name));
+            return Err(failure::of_another_program(name));
         }
-        let message = format!("{name} is empty: create a store there first");
-        return Err(StoreError::new(StoreErrorKind::Refused, message));
+        return Err(failure::of_empty_file(name));
     }
-    let sql = "SELECT max(version), count(*) FROM isogloss_schema";
-    let version: (Option<i64>, i64) =
-        connection.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?))).map_err(fail)?;
+    let version: (Option<i64>, i64) = connection
+        .query_row(sql::SCHEMA_VERSION, [], |row| Ok((row.get(0)?, row.get(1)?)))
+        .map_err(fail)?;
     match version {
         (Some(VERSION), 1) => Ok(()),
-        (Some(newer), 1) if newer > VERSION => {
-            let message = format!(
-                "{name} was written by a newer version of isogloss (its tables have version \
-                 {newer}, and this program knows version {VERSION}): update this program"
-            );
-            Err(StoreError::new(StoreErrorKind::Refused, message))
-        }
+        (Some(newer), 1) if newer > VERSION => Err(failure::of_version(name, newer, VERSION)),
         _ => Err(failure::of_tables(name, "isogloss_schema does not have one valid version")),
     }
 }
 
 fn position(connection: &Connection, name: &str) -> Result<Position, StoreError> {
-    let sql = "SELECT revision, token FROM isogloss_change ORDER BY revision DESC LIMIT 1";
     let last: Option<(i64, i64)> = connection
-        .query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?)))
+        .query_row(sql::POSITION, [], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()
         .map_err(|error| failed(name, error))?;
     Ok(match last {
@@ -424,7 +364,7 @@ fn compare(
     writes: &[FileWrite<'_>],
 ) -> Result<(), StoreError> {
     let fail = |error| failed(name, error);
-    let mut statement = transaction.prepare(BYTES).map_err(fail)?;
+    let mut statement = transaction.prepare(sql::BYTES).map_err(fail)?;
     for write in writes {
         let mut rows = statement.query([write.path]).map_err(fail)?;
         let present = match rows.next().map_err(fail)? {
@@ -446,31 +386,20 @@ fn refuse_files_as_folders(
     writes: &[FileWrite<'_>],
 ) -> Result<(), StoreError> {
     let fail = |error| failed(name, error);
-    let is_file = "SELECT count(*) > 0 FROM isogloss_file WHERE path = ?1";
-    let is_folder = "SELECT count(*) > 0 FROM
-        (SELECT 1 FROM isogloss_file WHERE path > ?1 || '/' AND path < ?1 || '0' LIMIT 1)";
-    let mut is_file = transaction.prepare(is_file).map_err(fail)?;
-    let mut is_folder = transaction.prepare(is_folder).map_err(fail)?;
+    let mut is_file = transaction.prepare(sql::IS_FILE).map_err(fail)?;
+    let mut is_folder = transaction.prepare(sql::IS_FOLDER).map_err(fail)?;
     for created in writes.iter().filter(|it| it.before.is_none() && it.after.is_some()) {
         let folders = created.path.match_indices('/').filter_map(|(at, _)| created.path.get(..at));
         for folder in folders {
             if is_file.query_row([folder], |row| row.get(0)).map_err(fail)? {
-                return Err(file_and_folder(folder, created.path));
+                return Err(failure::of_file_and_folder(folder, created.path));
             }
         }
         if is_folder.query_row([created.path], |row| row.get(0)).map_err(fail)? {
-            return Err(file_and_folder(created.path, created.path));
+            return Err(failure::of_file_and_folder(created.path, created.path));
         }
     }
     Ok(())
-}
-
-fn file_and_folder(folder: &str, path: &str) -> StoreError {
-    let message = format!(
-        "{path} cannot be created, because {folder} would be both a file and a folder; nothing was \
-         written: choose another path"
-    );
-    StoreError::new(StoreErrorKind::Refused, message)
 }
 
 /// Returns the path in the first column, and the reason why it cannot be that of a file.
@@ -484,7 +413,7 @@ fn stored_path(row: &Row<'_>) -> rusqlite::Result<(Box<str>, Option<&'static str
     })
 }
 
-/// Returns the bytes in a row of [`BYTES`].
+/// Returns the bytes in a row of [`sql::BYTES`].
 fn bytes_of(name: &str, path: &str, row: &Row<'_>) -> Result<Box<[u8]>, StoreError> {
     let fail = |error| failed(name, error);
     let size: i64 = row.get(0).map_err(fail)?;

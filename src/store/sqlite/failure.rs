@@ -38,7 +38,10 @@ pub(super) fn of_code(name: &str, code: i32, said: &str) -> StoreError {
                 .to_owned(),
         ),
         (CORRUPT_FILE_SYSTEM, _) | (_, CORRUPT) => return of_damage(name, said),
-        (_, INPUT_OUTPUT) => (Unavailable, format!("cannot be read or written: {said}")),
+        (_, INPUT_OUTPUT) => (
+            Unavailable,
+            format!("cannot be read or written ({said}): check that the disk works and has room"),
+        ),
         (_, FULL) => (
             Full,
             "cannot grow, because the disk is full; nothing was written: make room and try again"
@@ -107,4 +110,40 @@ pub(super) fn of_commit(name: &str, said: &str) -> StoreError {
 /// Returns whether a failed commit may still be found to be complete after the program has ended.
 pub(super) fn leaves_outcome_open(code: i32) -> bool {
     code & 0xff == INPUT_OUTPUT
+}
+
+/// Returns the error for a database that has tables, but not those of a store.
+pub(super) fn of_another_program(name: &str) -> StoreError {
+    let message = format!("{name} is the database of another program: give another path");
+    StoreError::new(StoreErrorKind::Refused, message)
+}
+
+/// Returns the error for a store that was to be created, but exists.
+pub(super) fn of_existing_store(name: &str) -> StoreError {
+    let message = format!("{name} is a store already: open it, or give another path");
+    StoreError::new(StoreErrorKind::Refused, message)
+}
+
+/// Returns the error for a database without tables.
+pub(super) fn of_empty_file(name: &str) -> StoreError {
+    let message = format!("{name} is empty: create a store there first");
+    StoreError::new(StoreErrorKind::Refused, message)
+}
+
+/// Returns the error for tables of a newer version.
+pub(super) fn of_version(name: &str, found: i64, known: i64) -> StoreError {
+    let message = format!(
+        "{name} was written by a newer version of isogloss (its tables have version {found}, and this \
+         program knows version {known}): update this program"
+    );
+    StoreError::new(StoreErrorKind::Refused, message)
+}
+
+/// Returns the error for a new file that would also be a folder.
+pub(super) fn of_file_and_folder(folder: &str, path: &str) -> StoreError {
+    let message = format!(
+        "{path} cannot be created, because {folder} would be both a file and a folder; nothing was \
+         written: choose another path"
+    );
+    StoreError::new(StoreErrorKind::Refused, message)
 }

@@ -5,6 +5,7 @@ mod database;
 mod failure;
 mod identity;
 mod snapshot;
+mod sql;
 mod watch;
 
 use std::collections::BTreeSet;
