@@ -56,7 +56,7 @@ fn write_for_ever(file: &Path, name: &str) -> Result<(), StoreError> {
 fn write_group(store: &SqliteStore, name: &str) -> Result<(), StoreError> {
     let paths = LANGUAGES.map(|language| format!("news/{name}/{language}.md"));
     let before = texts(&mut *store.snapshot()?, &paths)?;
-    let number = before.iter().flatten().count() + before.first().map_or(0, |it| number(it));
+    let number = 1 + number(&before[0]);
     let after = LANGUAGES.map(|it| format!("{number}\n{}", it.repeat(number % 3000)).into_bytes());
     let writes: Vec<FileWrite<'_>> = (0..LANGUAGES.len())
         .map(|at| FileWrite {

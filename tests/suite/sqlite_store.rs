@@ -5,7 +5,8 @@ use std::thread;
 use std::time::Duration;
 
 use isogloss::store::{
-    Author, FileWrite, Position, Revision, SqliteStore, Store, StoreErrorKind, path_problem,
+    Author, FileState, FileWrite, Position, Revision, SqliteStore, Store, StoreErrorKind,
+    path_problem,
 };
 
 use crate::support::at;
@@ -220,16 +221,15 @@ fn the_history_has_all_states_with_their_authors() {
     scene.store.write(&[change(path, FRENCH, "Bonjour")], jan).unwrap();
     scene.store.write(&[remove(path, "Bonjour")], Author::default()).unwrap();
     let history = scene.store.history(path).unwrap();
-    let states: Vec<_> = history
-        .iter()
-        .map(|it| (it.revision.get(), it.bytes.as_deref(), it.author.as_deref(), it.at))
-        .collect();
-    let expected: [(u64, Option<&[u8]>, Option<&str>, Option<_>); 3] = [
-        (4, None, None, None),
-        (3, Some(b"Bonjour"), jan.name, jan.at),
-        (1, Some(FRENCH.as_bytes()), marie.name, marie.at),
-    ];
-    assert_eq!(states, expected);
+    let expected =
+        [(4, None, Author::default()), (3, Some("Bonjour"), jan), (1, Some(FRENCH), marie)];
+    let expected = expected.map(|(revision, text, author)| FileState {
+        revision: Revision::new(revision),
+        bytes: text.map(|it| it.as_bytes().into()),
+        author: author.name.map(Box::from),
+        at: author.at,
+    });
+    assert_eq!(history, expected);
     // A removed file can be created again.
     write(&scene.store, &[create(path, DUTCH)]);
     assert_eq!(scene.store.history(path).unwrap().len(), 4);

@@ -26,13 +26,13 @@ impl Numbers {
 
 /// Returns the state of the store at each revision, by its history.
 fn replay(store: &SqliteStore, paths: &[String]) -> Vec<Files> {
-    let mut changes: BTreeMap<u64, Vec<(&String, Option<Vec<u8>>)>> = BTreeMap::new();
+    let mut changes: BTreeMap<u64, BTreeMap<&String, Option<Vec<u8>>>> = BTreeMap::new();
     for path in paths {
         let history = store.history(path).unwrap();
         assert!(history.is_sorted_by(|a, b| a.revision > b.revision));
         for state in history {
             let bytes = state.bytes.map(<[u8]>::into_vec);
-            changes.entry(state.revision.get()).or_default().push((path, bytes));
+            changes.entry(state.revision.get()).or_default().insert(path, bytes);
         }
     }
     let mut states = vec![Files::new()];
