@@ -14,6 +14,7 @@
 //! The feature `sqlite` adds `SqliteStore`, a store in a file. Other crates can implement the traits
 //! for other databases.
 
+mod content_place;
 mod file;
 mod path;
 mod position;
@@ -24,6 +25,7 @@ mod store_error;
 use std::fmt;
 use std::time::Duration;
 
+pub use content_place::ContentPlace;
 pub use file::{Author, FileState, FileWrite, Listing, StoreProblem, StoredFile};
 pub use path::path_problem;
 pub use position::{Position, Revision};
@@ -118,6 +120,14 @@ pub trait Snapshot: Send {
     /// Returns an error if the database cannot be read. A file that cannot be used is not an error
     /// but a [`StoreProblem`] of the list.
     fn list(&mut self, folder: &str) -> Result<Listing, StoreError>;
+
+    /// Returns files without their bytes, in the order of the paths, and `None` for each one that does
+    /// not exist.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the database cannot be read.
+    fn find(&mut self, paths: &[&str]) -> Result<Vec<Option<StoredFile>>, StoreError>;
 
     /// Returns the bytes of files, in the order of the paths, and `None` for each file that does not
     /// exist.

@@ -106,15 +106,26 @@ impl Database {
         self.each_row(sql::LIST, (&from, &to), |row| {
             let (path, reason) = stored_path(row)?;
             let Some(reason) = reason else {
-                let size = number(&self.name, row.get(1)?)?;
-                let revision = Revision::new(number(&self.name, row.get(2)?)?);
-                listing.files.push(StoredFile { path, size, revision });
+                listing.files.push(stored_file(&self.name, path, row)?);
                 return Ok(());
             };
             listing.problems.push(StoreProblem { path, reason: reason.into() });
             Ok(())
         })?;
         Ok(listing)
+    }
+
+    pub(super) fn find(&self, paths: &[&str]) -> Result<Vec<Option<StoredFile>>, StoreError> {
+        let fail = |error| self.fail(error);
+        let mut statement = self.connection.prepare(sql::FILE).map_err(fail)?;
+        let mut found = Vec::with_capacity(paths.len());
+        for path in paths {
+            let mut rows = statement.query([path]).map_err(fail)?;
+            let row = rows.next().map_err(fail)?;
+            let file = row.map(|row| stored_file(&self.name, (*path).into(), row)).transpose();
+            found.push(file.map_err(|fault| self.fault(fault))?);
+        }
+        Ok(found)
     }
 
     pub(super) fn read(&self, paths: &[&str]) -> Result<Vec<Option<Box<[u8]>>>, StoreError> {
@@ -189,12 +200,16 @@ impl Database {
         let mut statement = self.connection.prepare(sql).map_err(fail)?;
         let mut rows = statement.query(parameters).map_err(fail)?;
         while let Some(row) = rows.next().map_err(fail)? {
-            read(row).map_err(|fault| match fault {
-                Fault::Row(error) => fail(error),
-                Fault::Store(error) => error,
-            })?;
+            read(row).map_err(|fault| self.fault(fault))?;
         }
         Ok(())
+    }
+
+    fn fault(&self, fault: Fault) -> StoreError {
+        match fault {
+            Fault::Row(error) => self.fail(error),
+            Fault::Store(error) => error,
+        }
     }
 
     /// Writes files in one transaction. The paths and sizes have been checked.
@@ -411,6 +426,13 @@ fn stored_path(row: &Row<'_>) -> rusqlite::Result<(Box<str>, Option<&'static str
         },
         _ => ("".into(), Some("it is not text")),
     })
+}
+
+/// Returns the file in a row of [`sql::LIST`] or [`sql::FILE`].
+fn stored_file(name: &str, path: Box<str>, row: &Row<'_>) -> Result<StoredFile, Fault> {
+    let size = number(name, row.get(1)?)?;
+    let revision = Revision::new(number(name, row.get(2)?)?);
+    Ok(StoredFile { path, size, revision })
 }
 
 /// Returns the bytes in a row of [`sql::BYTES`].

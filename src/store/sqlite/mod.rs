@@ -17,8 +17,8 @@ use self::connections::Connections;
 use self::snapshot::SqliteSnapshot;
 use self::watch::SqliteWatch;
 use crate::store::{
-    Author, FileState, FileWrite, Position, Snapshot, Store, StoreError, StoreErrorKind,
-    StoreWatch, path_problem,
+    Author, ContentPlace, FileState, FileWrite, Position, Snapshot, Store, StoreError,
+    StoreErrorKind, StoreWatch, path_problem,
 };
 
 const LARGEST_FILE: u64 = 64 << 20;
@@ -179,6 +179,12 @@ fn refused(message: String) -> StoreError {
 impl fmt::Debug for SqliteStore {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "SqliteStore({})", self.connections.name())
+    }
+}
+
+impl From<SqliteStore> for ContentPlace {
+    fn from(store: SqliteStore) -> ContentPlace {
+        ContentPlace::of_store(store)
     }
 }
 

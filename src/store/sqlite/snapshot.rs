@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::connections::{Connections, Reader};
-use crate::store::{Listing, Position, Snapshot, StoreError};
+use crate::store::{Listing, Position, Snapshot, StoreError, StoredFile};
 
 /// A read transaction. It ends when its connection goes back.
 pub(super) struct SqliteSnapshot {
@@ -26,6 +26,10 @@ impl Snapshot for SqliteSnapshot {
 
     fn list(&mut self, folder: &str) -> Result<Listing, StoreError> {
         self.reader.database().list(folder)
+    }
+
+    fn find(&mut self, paths: &[&str]) -> Result<Vec<Option<StoredFile>>, StoreError> {
+        self.reader.database().find(paths)
     }
 
     fn read(&mut self, paths: &[&str]) -> Result<Vec<Option<Box<[u8]>>>, StoreError> {

@@ -33,6 +33,9 @@ pub(super) const LIST: &str = "
     SELECT path, size, revision FROM isogloss_file
     WHERE path >= ?1 AND path < ?2 ORDER BY path";
 
+/// A file, by its path.
+pub(super) const FILE: &str = "SELECT path, size, revision FROM isogloss_file WHERE path = ?1";
+
 /// The paths of all changes after a revision.
 pub(super) const PATHS_SINCE: &str =
     "SELECT DISTINCT path FROM isogloss_change WHERE revision > ?1 ORDER BY path";
