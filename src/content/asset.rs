@@ -4,6 +4,7 @@ use std::sync::Arc;
 use super::normal::nfc;
 use crate::image_size::{ImageSize, SizeCache};
 use crate::language::LanguageTag;
+use crate::store::FileInStore;
 
 /// A file next to the texts of an entry.
 #[derive(Clone, Debug)]
@@ -50,6 +51,7 @@ impl Asset {
                 Some(path) => self.size.of_file(&path, &self.name),
                 None => ImageSize::Unreadable,
             },
+            AssetSource::Stored(file) => self.size.of_read(|| file.read().ok(), &self.name),
         }
     }
 }
@@ -59,9 +61,13 @@ impl Asset {
 pub(crate) enum AssetSource {
     /// A file on disk: an absolute folder, and the path from there as it is spelled on disk. The
     /// path is empty if the folder is the file itself.
-    File { root: Arc<Path>, path: Box<str> },
+    File {
+        root: Arc<Path>,
+        path: Box<str>,
+    },
     /// Bytes from the caller.
     Bytes(Arc<[u8]>),
+    Stored(FileInStore),
 }
 
 impl AssetSource {
@@ -70,6 +76,7 @@ impl AssetSource {
         match self {
             AssetSource::Bytes(bytes) => u64::try_from(bytes.len()).ok(),
             AssetSource::File { .. } => self.path()?.metadata().ok().map(|file| file.len()),
+            AssetSource::Stored(file) => Some(file.size()),
         }
     }
 
@@ -78,7 +85,7 @@ impl AssetSource {
         match self {
             AssetSource::File { root, path } if path.is_empty() => Some(root.to_path_buf()),
             AssetSource::File { root, path } => Some(root.join(&**path)),
-            AssetSource::Bytes(_) => None,
+            AssetSource::Bytes(_) | AssetSource::Stored(_) => None,
         }
     }
 }

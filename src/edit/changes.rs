@@ -1,10 +1,10 @@
 use std::fmt;
-use std::path::{Path, PathBuf};
 
-use super::disk::{Disk, FileSystem, lock_of_tree};
-use super::writer::write;
+use jiff::Timestamp;
+
 use crate::editorial::{RecordChanges, line_changes};
 use crate::error::Error;
+use crate::store::{ContentPlace, FileWrite};
 
 /// The changes of an edit that has not been applied yet: the files to create, to change and to
 /// remove, in the order in which that is done.
@@ -34,8 +34,10 @@ use crate::error::Error;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[must_use]
 pub struct Changes {
-    root: PathBuf,
+    place: ContentPlace,
     files: Vec<FileChange>,
+    author: Option<Box<str>>,
+    at: Option<Timestamp>,
 }
 
 /// A file and its change, from [`Changes::files`].
@@ -91,14 +93,21 @@ impl FileChange {
     }
 }
 
+impl FileChange {
+    pub(super) fn as_write(&self) -> FileWrite<'_> {
+        let (before, after) = (self.before.as_deref(), self.after.as_deref());
+        FileWrite { path: &self.path, before, after }
+    }
+}
+
 impl Changes {
-    pub(super) fn new(root: &Path, files: Vec<FileChange>) -> Changes {
+    pub(super) fn new(place: &ContentPlace, files: Vec<FileChange>) -> Changes {
         let files = files.into_iter().filter(|file| file.before != file.after).collect();
-        Changes { root: root.to_owned(), files }
+        Changes { place: place.clone(), files, author: None, at: None }
     }
 
     /// Returns the changes to the files of a content tree that a change of the records of
-    /// translations requires. `root` is the folder of the tree, which may be of any layout.
+    /// translations requires. `place` is the folder or the store of the tree, which may be of any layout.
     ///
     /// ```
     /// # let folder = std::env::temp_dir().join(format!("isogloss-of-records-{}", std::process::id()));
@@ -131,13 +140,12 @@ impl Changes {
     /// # Errors
     ///
     /// Returns an error of kind [`ErrorKind::Io`](crate::error::ErrorKind::Io) if a file cannot be read.
-    pub fn of_records(root: impl AsRef<Path>, changes: &RecordChanges) -> Result<Changes, Error> {
-        let root = root.as_ref();
-        let before = |path: &str| {
-            let place = root.join(path);
-            let read = Disk.read(&place).map_err(|cause| Error::io(&place, "read", cause))?;
-            Ok::<_, Error>(read.map(Into::into))
-        };
+    pub fn of_records(
+        place: impl Into<ContentPlace>,
+        changes: &RecordChanges,
+    ) -> Result<Changes, Error> {
+        let place = place.into();
+        let before = |path: &str| Ok::<_, Error>(place.read(path)?.map(Into::into));
         let mut files = Vec::new();
         for (path, bytes) in changes.writes() {
             // For the file of records, compare with the content they were read from, not with the
@@ -151,7 +159,7 @@ impl Changes {
         for path in changes.removals() {
             files.push(FileChange { path: path.into(), before: before(path)?, after: None });
         }
-        Ok(Changes::new(root, files))
+        Ok(Changes::new(&place, files))
     }
 
     pub(super) fn into_files(self) -> Vec<FileChange> {
@@ -168,6 +176,39 @@ impl Changes {
         self.files.is_empty()
     }
 
+    /// Returns the changes with their author and moment, which the history of a store keeps. A folder
+    /// has no history of its own.
+    ///
+    #[cfg_attr(feature = "sqlite", doc = "```")]
+    #[cfg_attr(not(feature = "sqlite"), doc = "```ignore")]
+    /// use isogloss::content::Status;
+    /// use isogloss::edit::ContentTree;
+    /// use isogloss::store::{Author, FileWrite, SqliteStore, Store};
+    ///
+    /// # let file = std::env::temp_dir().join(format!("isogloss-author-{}.db", std::process::id()));
+    /// # let _ = std::fs::remove_file(&file);
+    /// let store = SqliteStore::create(&file)?;
+    /// let new = |path, text: &'static str| FileWrite { path, before: None, after: Some(text.as_bytes()) };
+    /// store.write(
+    ///     &[
+    ///         new("site.toml", "[[languages]]\ntag = \"nl\"\n"),
+    ///         new("pages/bib/nl.md", "+++\ntitle = \"Bibliotheek\"\n+++\n"),
+    ///     ],
+    ///     Author::default(),
+    /// )?;
+    /// let tree = ContentTree::open(store.clone())?;
+    /// let now = "2026-11-30T09:00:00Z".parse().unwrap();
+    /// let changes = tree.set_status("pages/bib", "nl".parse()?, Status::InReview)?;
+    /// changes.with_author("Marie", now).apply()?;
+    /// let last = &store.history("pages/bib/nl.md")?[0];
+    /// assert_eq!((last.author.as_deref(), last.at), (Some("Marie"), Some(now)));
+    /// # std::fs::remove_file(file).unwrap();
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    pub fn with_author(self, name: impl Into<Box<str>>, at: Timestamp) -> Changes {
+        Changes { author: Some(name.into()), at: Some(at), ..self }
+    }
+
     /// Applies the changes: all of them, or none if there is an error. Waits for up to five seconds
     /// for another program that is changing the tree.
     ///
@@ -176,26 +217,13 @@ impl Changes {
     /// Returns an error of kind [`ErrorKind::Edit`](crate::error::ErrorKind::Edit) if the content of a
     /// file has changed since it was read, or if a new file exists already: then
     /// [`Error::is_conflict`] is `true`. Returns an error of the same kind if another program is still
-    /// changing the tree, and of kind [`ErrorKind::Io`](crate::error::ErrorKind::Io) if a file cannot be written.
+    /// changing the tree, and of kind [`ErrorKind::Io`](crate::error::ErrorKind::Io) if a file cannot be
+    /// written. For a store, returns the errors of [`Store::write`](crate::store::Store::write).
     pub fn apply(&self) -> Result<(), Error> {
         if self.is_empty() {
             return Ok(());
         }
-        let _lock = lock_of_tree(&self.root)?;
-        write(&Disk, &self.root, &self.files)?;
-        remove_empty_versions(&Disk, &self.root, &self.files);
-        Ok(())
-    }
-}
-
-/// Removes the folders of versions that have become empty. An empty folder means nothing.
-fn remove_empty_versions(disk: &impl FileSystem, root: &Path, files: &[FileChange]) {
-    for file in files.iter().filter(|file| file.after.is_none()) {
-        let Some((entry, below)) = file.path.split_once("/+") else { continue };
-        for (end, _) in below.rmatch_indices('/') {
-            let folder = below.get(..end).unwrap_or_default();
-            let _ = disk.remove_empty_folder(&root.join(format!("{entry}/+{folder}")));
-        }
+        self.place.write(&self.files, self.author.as_deref(), self.at)
     }
 }
 

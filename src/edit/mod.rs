@@ -30,6 +30,10 @@
 //! [`ContentTree::create_version`] makes one, and [`ContentTree::fold_version`] puts its files in place
 //! of those of the entry once readers see it.
 //!
+//! A tree can also be in a [`Store`](crate::store::Store). There, the files of a change are one revision
+//! of the database, which has its author and moment if [`Changes::with_author`] states them. Programs that
+//! read see all of the files at once, and nothing has to be recovered.
+//!
 //! Only this crate's own layout can be edited; in Hugo's and Zola's trees only the records of
 //! translations are written.
 
@@ -40,6 +44,7 @@ mod interruptions;
 mod journal;
 mod new_text;
 mod new_version;
+mod place;
 mod publication;
 mod recovery;
 #[cfg(test)]

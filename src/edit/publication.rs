@@ -49,7 +49,7 @@ impl ContentTree {
         for language in version.languages() {
             files.extend(self.published(version, *language)?);
         }
-        let catalog = catalog_after(&self.root, &files)?;
+        let catalog = catalog_after(&self.place, &files)?;
         let ready = catalog.version_named(&version.full_name());
         let gone = || Error::edit(format!("{} would not be recognised", version.full_name()));
         self.fold(ready.ok_or_else(gone)?, moment, files)
@@ -108,12 +108,12 @@ impl ContentTree {
         for language in correction.languages() {
             files.extend(self.published(version, *language)?);
         }
-        let catalog = catalog_after(&self.root, &files)?;
+        let catalog = catalog_after(&self.place, &files)?;
         let corrected = catalog.version_named(&version.full_name());
         let since = |language| corrected.and_then(|version| version.public_from(language));
         let is_public = |language| since(language).is_some_and(|since| since <= moment);
         match correction.languages().iter().find(|language| !is_public(**language)) {
-            None => Ok(Changes::new(&self.root, files)),
+            None => Ok(Changes::new(&self.place, files)),
             Some(language) => {
                 let name = version.full_name();
                 Err(Error::edit(format!("the {language} text of {name} would not be public")))
@@ -275,15 +275,15 @@ impl ContentTree {
         base: EntryRef<'_>,
         mut files: Vec<FileChange>,
     ) -> Result<Changes, Error> {
-        let catalog = catalog_after(&self.root, &files)?;
+        let catalog = catalog_after(&self.place, &files)?;
         if !has_folded(&catalog, version, base) {
             let name = version.full_name();
             return Err(Error::edit(format!("the files of {name} would not be recognised")));
         }
-        let records = TranslationRecords::open(&self.root);
+        let records = TranslationRecords::open(self.place.clone());
         let update = records.renamed(&catalog, &version.full_name(), base.id().as_str())?;
         files.extend(self.record_files(update)?);
-        Ok(Changes::new(&self.root, files))
+        Ok(Changes::new(&self.place, files))
     }
 
     /// Returns the settings of a version with another start.

@@ -7,12 +7,14 @@ use super::disk::{Disk, FileSystem, lock_of_tree};
 use super::journal::{Action, JournalFile, Places, State, Step};
 use crate::content_hash::of_bytes;
 use crate::error::Error;
+use crate::store::ContentPlace;
 
 /// Undoes or completes a change to the content that was interrupted by a crash. Returns whether there
 /// was one. Call this when a program starts that reads content which others edit; the functions that
 /// edit content call it first.
 ///
-/// A file that has been changed by somebody else since then stays as it is.
+/// A file that has been changed by somebody else since then stays as it is. A change of a store is
+/// never interrupted between two files.
 ///
 /// ```
 /// # let folder = std::env::temp_dir().join(format!("isogloss-recover-{}", std::process::id()));
@@ -31,8 +33,12 @@ use crate::error::Error;
 /// Returns an error of kind [`ErrorKind::Edit`](crate::error::ErrorKind::Edit) if another program is
 /// changing the content, and of kind [`ErrorKind::Io`](crate::error::ErrorKind::Io) if a file cannot
 /// be read or written.
-pub fn recover(folder: impl AsRef<Path>) -> Result<bool, Error> {
-    let root = folder.as_ref();
+pub fn recover(place: impl Into<ContentPlace>) -> Result<bool, Error> {
+    place.into().recover()
+}
+
+/// Undoes or completes the change of a folder that was interrupted, if there is one.
+pub(super) fn undo_or_complete_if_any(root: &Path) -> Result<bool, Error> {
     if !JournalFile::new(&Disk, root).exists()? {
         return Ok(false);
     }

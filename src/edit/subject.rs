@@ -1,13 +1,11 @@
 //! The entry, or the version of one, that an edit is about.
 
-use std::path::Path;
-use std::sync::Arc;
-
 use super::changes::FileChange;
 use crate::catalog::{Catalog, EntryRef, VariantRef, VersionRef};
-use crate::error::{Error, Report};
+use crate::error::Error;
 use crate::language::LanguageTag;
-use crate::source::{SourceFile, list_directory};
+use crate::source::SourceFile;
+use crate::store::ContentPlace;
 
 /// An entry, or a version of one with the entry that it makes.
 #[derive(Clone, Copy)]
@@ -66,11 +64,10 @@ pub(super) fn texts_of_version<'c>(
     version.languages().iter().filter_map(move |language| version.entry().variant(*language))
 }
 
-/// Returns the catalog of a folder with changed files.
-pub(super) fn catalog_after(root: &Path, files: &[FileChange]) -> Result<Catalog, Error> {
-    let root: Arc<Path> = root.into();
+/// Returns the catalog of a content tree with changed files.
+pub(super) fn catalog_after(place: &ContentPlace, files: &[FileChange]) -> Result<Catalog, Error> {
     let changed = |path: &str| files.iter().any(|file| *file.path == *path);
-    let all = list_directory(&root, "", &|_, _| true, &mut Report::default()).files;
+    let all = place.list("")?;
     let kept = all.into_iter().filter(|file| !changed(file.path()));
     let new = files.iter().filter_map(|file| {
         Some(SourceFile::new(file.path.to_string(), file.after.as_ref()?.to_vec()))

@@ -1,22 +1,19 @@
-use std::path::{Path, PathBuf};
-
 use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::changes::{Changes, FileChange};
-use super::disk::{Disk, FileSystem};
 use super::new_text::{self, NewText, Notation};
-use super::recovery::recover;
 use super::subject::{Subject, catalog_after, texts_of_version};
 use super::text_path;
 use crate::catalog::{Catalog, VariantRef, slug_problem};
-use crate::content::{EntryId, FieldType, Kind, Status, Window, folded, nfc};
+use crate::content::{EntryId, FieldType, Kind, Status, Window, folded};
 use crate::error::Error;
 use crate::language::LanguageTag;
 use crate::layout::{KeyEdit, set_key, set_text_at};
 use crate::site::Layout;
+use crate::store::ContentPlace;
 
-/// A folder of content in this crate's own layout, opened for editing; see the
+/// A folder or a store of content in this crate's own layout, opened for editing; see the
 /// [module](crate::edit).
 ///
 /// ```
@@ -43,12 +40,12 @@ use crate::site::Layout;
 /// ```
 #[derive(Debug)]
 pub struct ContentTree {
-    pub(super) root: PathBuf,
+    pub(super) place: ContentPlace,
     pub(super) catalog: Catalog,
 }
 
 impl ContentTree {
-    /// Loads a folder. The edits of the tree are computed from the content as it is now; open it
+    /// Loads a folder or a store. The edits of the tree are computed from the content as it is now; open it
     /// again after changes have been applied.
     ///
     /// ```
@@ -68,23 +65,23 @@ impl ContentTree {
     ///
     /// # Errors
     ///
-    /// Returns the errors of [`Catalog::open`] and [`recover`], and one of kind
+    /// Returns the errors of [`Catalog::open`] and [`recover`](super::recover), and one of kind
     /// [`ErrorKind::Edit`](crate::error::ErrorKind::Edit) for a tree of Hugo's or Zola's, which can only
     /// be read.
-    pub fn open(folder: impl AsRef<Path>) -> Result<ContentTree, Error> {
-        let root = folder.as_ref().to_owned();
-        recover(&root)?;
-        let catalog = Catalog::open(&root)?;
+    pub fn open(place: impl Into<ContentPlace>) -> Result<ContentTree, Error> {
+        let place = place.into();
+        place.recover()?;
+        let catalog = Catalog::open(place.clone())?;
         match catalog.site().layout() {
-            Layout::Native => Ok(ContentTree { root, catalog }),
-            _ => Err(Error::edit(format!(
-                "{} is the site of another tool, which isogloss can only read",
-                root.display()
-            ))),
+            Layout::Native => Ok(ContentTree { place, catalog }),
+            _ => {
+                let message = "is the site of another tool, which isogloss can only read";
+                Err(Error::edit(format!("{place} {message}")))
+            }
         }
     }
 
-    /// Returns the content of the folder.
+    /// Returns the content of the tree.
     pub fn catalog(&self) -> &Catalog {
         &self.catalog
     }
@@ -325,11 +322,7 @@ impl ContentTree {
     pub(super) fn folder_of(&self, id: &str) -> String {
         let mut path = String::new();
         for name in id.split('/') {
-            let above = self.root.join(&path);
-            let name = match above.join(name).exists() {
-                true => name.to_owned(),
-                false => same_name(&above, name).unwrap_or_else(|| name.to_owned()),
-            };
+            let name = self.place.same_name(&path, name).unwrap_or_else(|| name.to_owned());
             path = if path.is_empty() { name } else { format!("{path}/{name}") };
         }
         path
@@ -537,7 +530,7 @@ impl ContentTree {
         }
         let former = text.slug();
         if former == slug {
-            return Ok(Changes::new(&self.root, Vec::new()));
+            return Ok(Changes::new(&self.place, Vec::new()));
         }
         let mut keys = vec![("slug", KeyEdit::Text(slug))];
         if subject.has_public_address(text) && !text.former_slugs().any(|known| known == former) {
@@ -651,7 +644,7 @@ impl ContentTree {
             .filter(|text| text.status() != Status::Withdrawn)
             .map(|text| self.edited(text, &[("status", KeyEdit::Text(Status::Withdrawn.as_str()))]))
             .collect::<Result<Vec<_>, Error>>()?;
-        Ok(Changes::new(&self.root, files))
+        Ok(Changes::new(&self.place, files))
     }
 
     /// Returns the changes if the tree still loads after them and has the text that they are about.
@@ -661,13 +654,13 @@ impl ContentTree {
         name: &str,
         language: LanguageTag,
     ) -> Result<Changes, Error> {
-        let catalog = catalog_after(&self.root, &files)?;
+        let catalog = catalog_after(&self.place, &files)?;
         if catalog.entry_named(name).is_none_or(|entry| entry.variant(language).is_none()) {
             return Err(Error::edit(format!(
                 "the new file of {name} would not be recognised as content"
             )));
         }
-        Ok(Changes::new(&self.root, files))
+        Ok(Changes::new(&self.place, files))
     }
 
     /// Returns the entry or the version that a name such as `news/permit/+2027-03` stands for.
@@ -701,12 +694,10 @@ impl ContentTree {
         let Some(path) = text.file() else {
             return Err(Error::edit(format!("{text:?} was not read from a file")));
         };
-        let place = self.root.join(path);
-        let bytes = Disk.read(&place).map_err(|cause| Error::io(&place, "read", cause))?;
-        let gone = || Error::edit(format!("{} no longer exists", place.display()));
-        let written = String::from_utf8(bytes.ok_or_else(gone)?);
-        let written =
-            written.map_err(|_| Error::edit(format!("{} is not UTF-8", place.display())))?;
+        let bytes = self.place.read(path)?;
+        let bytes = bytes.ok_or_else(|| Error::edit(format!("{path} no longer exists")))?;
+        let written = String::from_utf8(bytes);
+        let written = written.map_err(|_| Error::edit(format!("{path} is not UTF-8")))?;
         Ok((path.to_owned(), written))
     }
 
@@ -731,12 +722,4 @@ impl ContentTree {
             after: Some(after.into_bytes().into()),
         }
     }
-}
-
-/// Returns the name in a folder that is the same in Unicode normalisation form C.
-fn same_name(folder: &Path, wanted: &str) -> Option<String> {
-    let names = std::fs::read_dir(folder).ok()?.filter_map(|entry| {
-        entry.ok()?.file_name().into_string().ok().filter(|name| *nfc(name) == *wanted)
-    });
-    names.min()
 }

@@ -1,9 +1,6 @@
 //! Creates, corrects and removes versions of entries.
 
-use std::sync::Arc;
-
 use super::changes::{Changes, FileChange};
-use super::disk::{Disk, FileSystem};
 use super::new_version::{NewVersion, list_of};
 use super::publication::utf8;
 use super::subject::catalog_after;
@@ -11,10 +8,9 @@ use super::tree::ContentTree;
 use crate::catalog::{EntryRef, VariantRef, VersionRef};
 use crate::content::{Correction, Version, nfc};
 use crate::editorial::{RecordUpdate, TranslationRecords, fingerprint_of};
-use crate::error::{Error, Report};
+use crate::error::Error;
 use crate::language::LanguageTag;
 use crate::layout::{quoted, set_toml_text};
-use crate::source::list_directory;
 
 impl ContentTree {
     /// Creates a version of an entry: a folder with `version.toml` and copies of the entry's texts,
@@ -119,11 +115,11 @@ impl ContentTree {
         let version = self.version(name)?;
         let mut files = self.files_of(version)?;
         files.iter_mut().for_each(|file| file.after = None);
-        let catalog = catalog_after(&self.root, &files)?;
-        let update = TranslationRecords::open(&self.root);
+        let catalog = catalog_after(&self.place, &files)?;
+        let update = TranslationRecords::open(self.place.clone());
         let update = update.forget_all(&catalog, &version.full_name())?;
         files.extend(self.record_files(update)?);
-        Ok(Changes::new(&self.root, files))
+        Ok(Changes::new(&self.place, files))
     }
 
     /// Lets some languages of a version become public before the others are complete: writes
@@ -214,20 +210,12 @@ impl ContentTree {
     /// Returns the files of a version, which are to stay as they are.
     pub(super) fn files_of(&self, version: VersionRef<'_>) -> Result<Vec<FileChange>, Error> {
         let folder = self.folder_of_version(version);
-        let root = Arc::from(self.root.as_path());
-        let mut report = Report::default();
-        let listed = list_directory(&root, &folder, &|_, _| true, &mut report);
-        if report.has_errors() {
-            return Err(Error::content(report));
-        }
-        listed.files.iter().map(|file| self.unchanged(file.path())).collect()
+        self.place.list(&folder)?.iter().map(|file| self.unchanged(file.path())).collect()
     }
 
     /// Returns a file that is to stay as it is.
     pub(super) fn unchanged(&self, path: &str) -> Result<FileChange, Error> {
-        let place = self.root.join(path);
-        let bytes = Disk.read(&place).map_err(|cause| Error::io(&place, "read", cause))?;
-        let bytes: Option<Box<[u8]>> = bytes.map(Into::into);
+        let bytes: Option<Box<[u8]>> = self.place.read(path)?.map(Into::into);
         Ok(FileChange { path: path.into(), before: bytes.clone(), after: bytes })
     }
 
@@ -237,15 +225,15 @@ impl ContentTree {
         update: Option<RecordUpdate>,
     ) -> Result<Vec<FileChange>, Error> {
         let Some(update) = update else { return Ok(Vec::new()) };
-        Ok(Changes::of_records(&self.root, &update.changes)?.into_files())
+        Ok(Changes::of_records(self.place.clone(), &update.changes)?.into_files())
     }
 
     /// Returns the changes if the tree still loads after them and has the version.
     fn checked_version(&self, files: Vec<FileChange>, name: &str) -> Result<Changes, Error> {
-        if catalog_after(&self.root, &files)?.version_named(name).is_none() {
+        if catalog_after(&self.place, &files)?.version_named(name).is_none() {
             return Err(Error::edit(format!("{name} would not be recognised as a version")));
         }
-        Ok(Changes::new(&self.root, files))
+        Ok(Changes::new(&self.place, files))
     }
 }
 

@@ -5,10 +5,13 @@ use std::sync::Arc;
 use super::source_text::{SOURCES, SourceText, file_of_source};
 use crate::catalog::{Catalog, VariantRef};
 use crate::content::{EntryId, FingerprintScheme, TranslationRecord};
-use crate::error::{Code, Diagnostic, Error, Place, Report, SourceText as SourceFileText};
+use crate::error::{
+    Code, Diagnostic, Error, Location, Place, Report, SourceText as SourceFileText,
+};
 use crate::language::LanguageTag;
 use crate::layout::{Comment, RecordTable, RecordTables, read_translations};
-use crate::source::{SourceFile, Trouble, in_folder, read};
+use crate::source::{SourceFile, StoredTree, Trouble, in_folder, read};
+use crate::store::{ContentPlace, Store};
 
 /// The records of which text each translation was made from: the file `translations.toml` at the
 /// root of the content.
@@ -151,21 +154,47 @@ impl TranslationRecords {
     /// # std::fs::remove_dir_all(&folder).unwrap();
     /// # Ok::<(), isogloss::Error>(())
     /// ```
-    pub fn open(directory: impl AsRef<Path>) -> TranslationRecords {
-        let root: Arc<Path> = directory.as_ref().into();
-        let mut records = TranslationRecords::new();
-        let file = SourceFile::on_disk(&root, FILE);
-        if root.join(FILE).exists() {
-            match read(&file, LARGEST_RECORDS, &mut Vec::new()) {
-                Ok((path, text)) => {
-                    records = TranslationRecords::of_file(&SourceFileText::new(path, text));
-                }
-                Err(Trouble(finding)) => records.report.push(*finding),
+    pub fn open(place: impl Into<ContentPlace>) -> TranslationRecords {
+        let place = place.into();
+        if let Some(store) = place.store() {
+            return TranslationRecords::of_store(store);
+        }
+        let root: Arc<Path> = place.folder().unwrap_or(Path::new("")).into();
+        let file = Some(SourceFile::on_disk(&root, FILE)).filter(|_| root.join(FILE).exists());
+        let mut report = Report::default();
+        let sources = in_folder(&root, SOURCES, &mut report);
+        let mut records = TranslationRecords::of_files(file, sources);
+        records.report.append(report);
+        records
+    }
+
+    fn of_store(store: &Arc<dyn Store>) -> TranslationRecords {
+        match StoredTree::open(store) {
+            Ok(tree) => {
+                let sources = tree.list(SOURCES, &|_, is_folder| !is_folder);
+                let records = TranslationRecords::of_files(tree.source_file(FILE), sources);
+                tree.close();
+                records
+            }
+            Err(error) => {
+                let mut records = TranslationRecords::new();
+                let finding = Diagnostic::error(Code::Unreadable, error.to_string());
+                records.report.push(finding.at(Location::of_file(FILE)));
+                records
             }
         }
-        for file in in_folder(&root, SOURCES, &mut records.report) {
-            records.sources.insert(file.path().into(), file);
+    }
+
+    fn of_files(file: Option<SourceFile>, sources: Vec<SourceFile>) -> TranslationRecords {
+        let mut records = TranslationRecords::new();
+        match file.map(|file| read(&file, LARGEST_RECORDS, &mut Vec::new())) {
+            Some(Ok((path, text))) => {
+                records = TranslationRecords::of_file(&SourceFileText::new(path, text));
+            }
+            Some(Err(Trouble(finding))) => records.report.push(*finding),
+            None => {}
         }
+        records.sources.extend(sources.into_iter().map(|file| (file.path().into(), file)));
         records
     }
 

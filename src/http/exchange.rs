@@ -292,6 +292,7 @@ impl<'e> Exchange<'e> {
                     Err(cause) => return self.internal_error(Error::io(&path, "read", cause)),
                 }
             }
+            Err(error) if is_about_missing_file(&error) => return self.missing_page(404),
             Err(error) => return self.internal_error(error),
         };
         match media_type::may_run(resource.media_type()) {
@@ -535,4 +536,10 @@ impl<'e> Exchange<'e> {
     fn internal_error(&self, error: Error) -> Response {
         self.plain_refusal(500, "The page could not be generated.").with_error(error)
     }
+}
+
+/// Returns whether a file is gone, which somebody may have removed since the catalog was loaded.
+fn is_about_missing_file(error: &Error) -> bool {
+    let cause = std::error::Error::source(error).and_then(|it| it.downcast_ref::<io::Error>());
+    cause.is_some_and(|cause| cause.kind() == io::ErrorKind::NotFound)
 }

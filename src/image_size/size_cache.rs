@@ -42,6 +42,18 @@ impl SizeCache {
         })
     }
 
+    /// Returns the size of a picture whose bytes are elsewhere. They are read once; if that fails, they
+    /// are read again for the next call.
+    pub(crate) fn of_read(
+        &self,
+        read: impl FnOnce() -> Option<Box<[u8]>>,
+        name: &str,
+    ) -> ImageSize {
+        let known =
+            self.0.lock().unwrap_or_else(PoisonError::into_inner).as_ref().map(|it| it.size);
+        known.or_else(|| Some(self.of_bytes(&read()?, name))).unwrap_or(ImageSize::Unreadable)
+    }
+
     fn get(
         &self,
         version: Option<(u64, Option<SystemTime>)>,

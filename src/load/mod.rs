@@ -25,7 +25,8 @@ use crate::error::{Error, Report};
 use crate::layout::Unrendered;
 use crate::parallel;
 use crate::site::{Layout, Site};
-use crate::source::{ReadRecord, SourceFile};
+use crate::source::{ReadRecord, SourceFile, StoredTree};
+use crate::store::{ContentPlace, Store};
 
 #[cfg(feature = "live")]
 pub(crate) use made::MadeEntries;
@@ -60,6 +61,7 @@ pub struct CatalogBuilder {
     types: Vec<KindOfType>,
     entries: Vec<Entry>,
     directories: Vec<PathBuf>,
+    store: Option<Arc<dyn Store>>,
     files: Vec<SourceFile>,
     largest_file: u64,
     raw_html: Option<RawHtml>,
@@ -96,6 +98,7 @@ impl Catalog {
             types: Vec::new(),
             entries: Vec::new(),
             directories: Vec::new(),
+            store: None,
             files: Vec::new(),
             largest_file: LARGEST_FILE,
             raw_html: None,
@@ -104,7 +107,7 @@ impl Catalog {
     }
 
     /// Loads a content tree: a folder with a `site.toml`, or an unchanged Hugo or Zola tree; see
-    /// [`Layout`].
+    /// [`Layout`]. A [`Store`] can hold the same files.
     ///
     /// ```
     /// # let folder = std::env::temp_dir().join(format!("isogloss-open-{}", std::process::id()));
@@ -125,8 +128,8 @@ impl Catalog {
     /// # Errors
     ///
     /// See [`CatalogBuilder::build`].
-    pub fn open(directory: impl AsRef<Path>) -> Result<Catalog, Error> {
-        Catalog::builder().folder(directory).build()
+    pub fn open(place: impl Into<ContentPlace>) -> Result<Catalog, Error> {
+        Catalog::builder().place(place).build()
     }
 }
 
@@ -308,6 +311,55 @@ impl CatalogBuilder {
         self
     }
 
+    /// Adds the files of a store, all as they are at one revision. They are read when the catalog is
+    /// built. A second store replaces the first one.
+    ///
+    /// Texts are copied into the catalog. Pictures and other files stay in the store, and are read when
+    /// they are published.
+    ///
+    #[cfg_attr(feature = "sqlite", doc = "```")]
+    #[cfg_attr(not(feature = "sqlite"), doc = "```ignore")]
+    /// use isogloss::Catalog;
+    /// use isogloss::store::{Author, FileWrite, SqliteStore, Store};
+    ///
+    /// # let file = std::env::temp_dir().join(format!("isogloss-catalog-{}.db", std::process::id()));
+    /// # let _ = std::fs::remove_file(&file);
+    /// let store = SqliteStore::create(&file)?;
+    /// let new = |path, text: &'static str| FileWrite { path, before: None, after: Some(text.as_bytes()) };
+    /// store.write(
+    ///     &[
+    ///         new("site.toml", "[[languages]]\ntag = \"fr\"\n"),
+    ///         new("pages/bus/fr.md", "+++\ntitle = \"En bus\"\n+++\n"),
+    ///     ],
+    ///     Author { name: Some("Marie"), at: None },
+    /// )?;
+    /// let catalog = Catalog::builder().store(store).build()?;
+    /// assert!(catalog.entry("pages/bus").is_some());
+    /// # std::fs::remove_file(file).unwrap();
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    pub fn store(self, store: impl Store) -> CatalogBuilder {
+        self.place(ContentPlace::of_store(store))
+    }
+
+    /// Adds a folder as [`folder`](CatalogBuilder::folder) does, or a store as
+    /// [`store`](CatalogBuilder::store) does.
+    ///
+    /// ```no_run
+    /// use isogloss::Catalog;
+    /// use isogloss::store::ContentPlace;
+    ///
+    /// let place = ContentPlace::from("content");
+    /// let catalog = Catalog::builder().place(place).build()?;
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    pub fn place(mut self, place: impl Into<ContentPlace>) -> CatalogBuilder {
+        let place = place.into();
+        self.directories.extend(place.folder().map(Path::to_owned));
+        self.store = place.store().cloned().or(self.store);
+        self
+    }
+
     /// Adds a file by its path in the tree. A second file with the same path is an error when the
     /// catalog is built.
     ///
@@ -409,7 +461,8 @@ impl CatalogBuilder {
     ///
     /// Returns an error of kind [`ErrorKind::Content`](crate::error::ErrorKind::Content) if there is a
     /// finding that is an error; its [`report`](Error::report) contains *all* findings of all
-    /// files. Warnings do not cause an error; they are in [`Catalog::report`].
+    /// files. Warnings do not cause an error; they are in [`Catalog::report`]. Returns an error of kind
+    /// [`ErrorKind::Store`](crate::error::ErrorKind::Store) if a store cannot be read.
     pub fn build(self) -> Result<Catalog, Error> {
         self.load().map(|(catalog, _)| catalog)
     }
@@ -426,9 +479,11 @@ impl CatalogBuilder {
     fn load(mut self) -> Result<(Catalog, Loaded), Error> {
         let entries = std::mem::take(&mut self.entries);
         let folders = self.directories.clone();
+        let stored = self.store.as_ref().map(StoredTree::open).transpose()?;
         let records = self.files.iter().find(|file| file.path() == RECORDS).cloned();
+        let records = records.or(stored.as_ref().and_then(|tree| tree.source_file(RECORDS)));
         let mut report = Report::default();
-        let Some((tree, files)) = Tree::find(self, &mut report) else {
+        let Some((tree, files)) = Tree::find(self, stored, &mut report)? else {
             report.sort();
             return Err(Error::content(report));
         };
@@ -453,6 +508,9 @@ impl CatalogBuilder {
             if let Some(states) = states {
                 catalog.set_translation_states(states);
             }
+        }
+        if let Some(stored) = &loaded.tree.stored {
+            stored.close();
         }
         Ok((catalog, loaded))
     }

@@ -3,13 +3,13 @@ use std::sync::Arc;
 
 use super::CatalogBuilder;
 use crate::content::Kind;
-use crate::error::{Code, Diagnostic, Location, Report, SourceText};
+use crate::error::{Code, Diagnostic, Error, Location, Report, SourceText};
 use crate::layout::{
     Part, Role, TreeLayout, configuration_rank, configure, conventions, is_of_configuration,
     is_within, of_site, read_terms, recognised,
 };
 use crate::site::{Ignored, Layout, Site, SiteBuilder, TypedKinds, undeclared};
-use crate::source::{Link, Listing, SourceFile, TextReader, Trouble, list_directory};
+use crate::source::{Link, Listing, SourceFile, StoredTree, TextReader, Trouble, list_directory};
 
 /// The configuration of a tree, which determines what its files are.
 #[derive(Clone, Debug)]
@@ -19,6 +19,8 @@ pub(super) struct Tree {
     pub(super) reader: TextReader,
     /// The folders that the tree was read from.
     pub(super) directories: Box<[Arc<Path>]>,
+    /// The store that the tree was read from.
+    pub(super) stored: Option<Arc<StoredTree>>,
     /// The links in the tree.
     #[cfg_attr(not(feature = "live"), expect(dead_code))]
     pub(super) links: Vec<Link>,
@@ -27,8 +29,28 @@ pub(super) struct Tree {
 impl Tree {
     /// Reads the configuration and finds all files, sorted by path and each path once; `None` if
     /// there is no usable configuration.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the store cannot be read.
     pub(super) fn find(
+        builder: CatalogBuilder,
+        stored: Option<Arc<StoredTree>>,
+        report: &mut Report,
+    ) -> Result<Option<(Tree, Vec<SourceFile>)>, Error> {
+        let Some((tree, files)) = Tree::of(builder, stored, report) else { return Ok(None) };
+        if let Some(stored) = &tree.stored {
+            let is_read = |file: &&SourceFile| {
+                !matches!(tree.layout.role(&file.path), Role::Asset { .. } | Role::Ignored)
+            };
+            stored.read_ahead(files.iter().filter(is_read).map(|file| &*file.path))?;
+        }
+        Ok(Some((tree, files)))
+    }
+
+    fn of(
         mut builder: CatalogBuilder,
+        stored: Option<Arc<StoredTree>>,
         report: &mut Report,
     ) -> Option<(Tree, Vec<SourceFile>)> {
         let mut files = std::mem::take(&mut builder.files);
@@ -42,6 +64,10 @@ impl Tree {
             let listing = list_directory(directory, "", &wants, &mut findings);
             roots.extend(listing.files);
             links.extend(listing.links);
+        }
+        if let Some(stored) = &stored {
+            let wants = |path: &str, is_folder: bool| !is_folder || is_of_configuration(path);
+            roots.extend(stored.list("", &wants));
         }
         if roots.is_empty() && findings.has_errors() {
             report.append(findings);
@@ -77,6 +103,10 @@ impl Tree {
             files.extend(listing.files);
             links.extend(listing.links);
         }
+        if let Some(stored) = &stored {
+            files.extend(list_stored(stored, &tree, &ignored, &mut findings));
+            stored.report(&mut findings);
+        }
         if is_lenient {
             findings.soften();
         }
@@ -90,7 +120,7 @@ impl Tree {
         let files = without_doubles(files, &tree, report);
         add_sections(&files, &mut tree, &site, &reader, report);
         tree.place_terms(&mut site);
-        Some((Tree { site, layout: tree, reader, directories, links }, files))
+        Some((Tree { site, layout: tree, reader, directories, stored, links }, files))
     }
 }
 
@@ -177,8 +207,9 @@ fn configured<'f>(
     let rank = |file: &SourceFile| configuration_rank(layout, &file.path);
     let mut found: Vec<&SourceFile> = files.filter(|file| rank(file).is_some()).collect();
     if found.is_empty() && layout == Layout::Native {
-        let folders: Vec<String> =
-            builder.directories.iter().map(|it| it.display().to_string()).collect();
+        let folders = builder.directories.iter().map(|it| it.display().to_string());
+        let stores = builder.store.iter().map(|store| store.name());
+        let folders: Vec<String> = folders.chain(stores).collect();
         let message = match folders.is_empty() {
             true => "site.toml not found".to_owned(),
             false => format!("there is no site.toml in {}", folders.join(" or ")),
@@ -246,29 +277,52 @@ fn list(
     report: &mut Report,
 ) -> Listing {
     let mut all = Listing::default();
-    let folders = layout.folders();
-    for (at, folder) in folders.iter().enumerate() {
-        // A folder within another that has been listed.
-        let is_listed = |other: &&str| is_within(folder, other);
-        let others = folders.iter().enumerate();
-        let is_double = others.into_iter().any(|(other_at, other)| {
-            is_listed(other) && (other.len() < folder.len() || (*other == *folder && other_at < at))
-        });
-        if is_double {
-            continue;
-        }
+    let wants = |path: &str, is_folder: bool| !ignored.passes_over(path, is_folder);
+    for folder in content_folders(layout) {
         if !folder.is_empty() && !directory.join(folder).exists() {
-            let message = "folder not found";
-            let location = Location::of_file(*folder);
-            report.push(Diagnostic::warning(Code::Unreadable, message).at(location));
+            report.push(missing_folder(folder));
             continue;
         }
-        let wants = |path: &str, is_folder: bool| !ignored.passes_over(path, is_folder);
         let listing = list_directory(directory, folder, &wants, report);
         all.files.extend(listing.files);
         all.links.extend(listing.links);
     }
     all
+}
+
+fn list_stored(
+    stored: &Arc<StoredTree>,
+    layout: &TreeLayout,
+    ignored: &Ignored,
+    report: &mut Report,
+) -> Vec<SourceFile> {
+    let mut files = Vec::new();
+    let wants = |path: &str, is_folder: bool| !ignored.passes_over(path, is_folder);
+    for folder in content_folders(layout) {
+        let listed = stored.list(folder, &wants);
+        if listed.is_empty() && !folder.is_empty() && !stored.exists(folder) {
+            report.push(missing_folder(folder));
+        }
+        files.extend(listed);
+    }
+    files
+}
+
+/// Returns the folders of content, without those in another one.
+fn content_folders(layout: &TreeLayout) -> Vec<&str> {
+    let all = layout.folders();
+    let is_within_another = |at: usize, folder: &str| {
+        all.iter().enumerate().any(|(other_at, other)| {
+            is_within(folder, other)
+                && (other.len() < folder.len() || (*other == folder && other_at < at))
+        })
+    };
+    let folders = all.iter().enumerate().filter(|(at, folder)| !is_within_another(*at, folder));
+    folders.map(|(_, folder)| *folder).collect()
+}
+
+fn missing_folder(folder: &str) -> Diagnostic {
+    Diagnostic::warning(Code::Unreadable, "folder not found").at(Location::of_file(folder))
 }
 
 /// Returns whether a link is a file beside a text, and leads to a file whose content is not public

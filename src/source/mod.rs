@@ -3,6 +3,7 @@
 mod directory;
 mod leftover;
 mod read_record;
+mod stored_tree;
 mod text_reader;
 
 use std::path::Path;
@@ -13,6 +14,7 @@ pub(crate) use directory::in_folder;
 pub(crate) use directory::{Link, Listing, leads_out, list_directory};
 pub(crate) use leftover::{is_leftover, is_probe, is_usual_path};
 pub(crate) use read_record::ReadRecord;
+pub(crate) use stored_tree::StoredTree;
 #[cfg(feature = "editorial")]
 pub(crate) use text_reader::read;
 pub(crate) use text_reader::{TextReader, Trouble};
@@ -46,6 +48,8 @@ pub(crate) enum Content {
     /// A file below this folder. It is read when it is needed; for an asset the catalog stores only
     /// the location.
     Disk(Arc<Path>),
+    /// A file of a store, which is read likewise.
+    Stored(Arc<StoredTree>),
 }
 
 impl SourceFile {
@@ -82,6 +86,11 @@ impl SourceFile {
         match self.content {
             Content::Bytes(bytes) => AssetSource::Bytes(bytes),
             Content::Disk(root) => AssetSource::File { root, path: (&*self.path).into() },
+            Content::Stored(tree) => match tree.file(&self.path) {
+                Some(file) => AssetSource::Stored(file),
+                // It was listed, so it is there.
+                None => AssetSource::Bytes([].into()),
+            },
         }
     }
 

@@ -47,10 +47,18 @@ pub(crate) fn read(
     buffer: &mut Vec<u8>,
 ) -> Result<(Arc<str>, Box<str>), Trouble> {
     let SourceFile { path, content } = file;
+    let stored;
     let bytes = match content {
         Content::Bytes(bytes) => &**bytes,
         Content::Disk(root) => match read_into(buffer, &root.join(&**path), largest) {
             Ok(()) => &**buffer,
+            Err(error) => return Err(Trouble(unreadable(path, &error.to_string()).into())),
+        },
+        Content::Stored(tree) => match tree.read(path) {
+            Ok(bytes) => {
+                stored = bytes;
+                &*stored
+            }
             Err(error) => return Err(Trouble(unreadable(path, &error.to_string()).into())),
         },
     };

@@ -73,6 +73,19 @@ impl<P: AsRef<Path>> From<P> for ContentPlace {
     }
 }
 
+/// Two places are equal if they have the same path, or stores of the same name.
+impl PartialEq for ContentPlace {
+    fn eq(&self, other: &ContentPlace) -> bool {
+        match (&self.kind, &other.kind) {
+            (PlaceKind::Folder(own), PlaceKind::Folder(other)) => own == other,
+            (PlaceKind::Store(own), PlaceKind::Store(other)) => own.name() == other.name(),
+            _ => false,
+        }
+    }
+}
+
+impl Eq for ContentPlace {}
+
 /// Writes the path of the folder, or the name of the store.
 impl fmt::Display for ContentPlace {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -16,6 +16,7 @@
 
 mod content_place;
 mod file;
+mod file_in_store;
 mod path;
 mod position;
 #[cfg(feature = "sqlite")]
@@ -27,6 +28,7 @@ use std::time::Duration;
 
 pub use content_place::ContentPlace;
 pub use file::{Author, FileState, FileWrite, Listing, StoreProblem, StoredFile};
+pub(crate) use file_in_store::FileInStore;
 pub use path::path_problem;
 pub use position::{Position, Revision};
 #[cfg(feature = "sqlite")]

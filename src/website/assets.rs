@@ -34,6 +34,7 @@ impl Collection<'_, '_> {
 pub(super) fn source(asset: &Asset) -> Option<Source> {
     Some(match &asset.source {
         AssetSource::Bytes(bytes) => Source::Bytes(bytes.clone()),
+        AssetSource::Stored(file) => Source::Stored(file.clone()),
         AssetSource::File { root, path } if leads_out(root, &root.join(&**path)) => return None,
         file => Source::File(file.path()?),
     })

@@ -12,6 +12,7 @@ use crate::error::Error;
 use crate::language::LanguageTag;
 use crate::media_type;
 use crate::routing::Address;
+use crate::store::FileInStore;
 
 /// A page, feed, file or redirect at an address of a site.
 ///
@@ -53,6 +54,7 @@ pub(super) enum Source {
     Custom(Arc<CustomPage>),
     Bytes(Arc<[u8]>),
     File(PathBuf),
+    Stored(FileInStore),
     Target(Address),
 }
 
@@ -157,7 +159,8 @@ impl<'w> Resource<'w> {
         view.catalog().next_change_after(view.moment()).filter(|_| self.follows_content())
     }
 
-    /// Returns its content. A page is written; for a file on the disk, only the path is returned.
+    /// Returns its content. A page is written, and a file of a store is read; for a file on the disk,
+    /// only the path is returned.
     ///
     /// ```
     /// # let catalog = isogloss::Catalog::builder()
@@ -182,11 +185,16 @@ impl<'w> Resource<'w> {
     /// # Errors
     ///
     /// Returns an error of kind [`ErrorKind::Template`](crate::error::ErrorKind::Template) if a page
-    /// cannot be written, or if the website has no theme.
+    /// cannot be written, or if the website has no theme; and of kind
+    /// [`ErrorKind::Io`](crate::error::ErrorKind::Io) if a file of a store cannot be read.
     pub fn content(&self, view: &View) -> Result<Content, Error> {
         match (&self.kind, &self.source) {
             (_, Source::Bytes(bytes)) => Ok(Content::Shared(Arc::clone(bytes))),
             (_, Source::File(path)) => Ok(Content::File(path.clone())),
+            (_, Source::Stored(file)) => match file.read() {
+                Ok(bytes) => Ok(Content::Bytes(bytes.into())),
+                Err(cause) => Err(Error::io(file.path().as_ref(), "read", cause)),
+            },
             (ResourceKind::Redirect { .. } | ResourceKind::LanguageRoot { .. }, _) => {
                 Ok(Content::Bytes(redirect_page::html(self, view).into_bytes()))
             }

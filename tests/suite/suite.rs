@@ -92,6 +92,8 @@ mod sqlite_store;
 mod sqlite_store_errors;
 #[cfg(feature = "sqlite")]
 mod sqlite_store_laws;
+#[cfg(feature = "sqlite")]
+mod stored_content;
 mod structured_data;
 mod structured_law;
 mod template_errors;

@@ -23,7 +23,7 @@ pub(in crate::load) fn translation_states(
     let in_memory = in_memory.and_then(|file| read(file, u64::MAX, &mut Vec::new()).ok());
     let records = match (in_memory, of_folder) {
         (Some((_, text)), _) => TranslationRecords::parse(&text),
-        (None, Some(folder)) => TranslationRecords::open(folder),
+        (None, Some(folder)) => TranslationRecords::open(folder.as_path()),
         (None, None) => TranslationRecords::new(),
     };
     Some(Arc::new(Records(records)))

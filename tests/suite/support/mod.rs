@@ -6,6 +6,8 @@ pub(crate) mod foreign;
 pub(crate) mod other_layouts;
 pub(crate) mod page_laws;
 pub(crate) mod plan;
+#[cfg(feature = "sqlite")]
+pub(crate) mod stored;
 
 use isogloss::{Catalog, CatalogBuilder, Edition, Error, LanguageTag, Timestamp};
 
