@@ -7,7 +7,7 @@ use super::Live;
 use super::feed::EntryFeed;
 use super::folders::Folders;
 use super::followed::Followed;
-use super::follower::{Feed, Follower};
+use super::follower::{Feed, FollowedFeed, FollowedStore, Follower, Source};
 use super::message::Message;
 use super::state::{Shared, Standing};
 use super::watch::Watch;
@@ -143,7 +143,7 @@ impl LiveBuilder {
     /// let configuration = Catalog::builder().file("site.toml", "[[languages]]\ntag = \"nl\"\n");
     /// let live = Live::builder(configuration).follow(Pages).open()?;
     /// assert_eq!(live.catalog().len(), 1);
-    /// assert_eq!(live.feed_revision(), Some(Revision::new(2)));
+    /// assert_eq!(live.shown_revision(), Some(Revision::new(2)));
     /// assert_eq!(live.report().iter().next().unwrap().code(), Code::NoVariant);
     /// # Ok::<(), isogloss::Error>(())
     /// ```
@@ -212,15 +212,22 @@ impl LiveBuilder {
         let handle = |watch: &Option<Watch>| watch.as_ref().map(Watch::handle).unwrap_or_default();
         let mut catalog = self.catalog;
         let mut followed = Followed::default();
-        let mut feed = self.feed;
-        if let Some(feed) = &mut feed {
-            let (revision, all) = feed.open()?;
+        let mut source: Option<Box<dyn Source>> = None;
+        if let Some(mut feed) = self.feed {
+            let (revision, all) = feed.snapshot()?;
             let entries;
             (followed, entries) = Followed::begin(revision, all);
             catalog = catalog.entries(entries);
+            source = Some(Box::new(FollowedFeed::new(feed, revision)));
+        }
+        let store = catalog.followed_store().cloned();
+        if source.is_some() && store.is_some() {
+            let message = "a catalog follows a feed or a store, not both: give it one of them";
+            return Err(Error::feed(message.to_owned()));
         }
         let mut refresher = Refresher::new(catalog);
         // Watching starts first, so that no change is missed in the meantime.
+        let store_watch = store.as_ref().map(|store| store.watch()).transpose()?;
         let folders = Folders::follow(
             refresher.directories(),
             &self.others,
@@ -229,6 +236,12 @@ impl LiveBuilder {
         )?;
         let fresh = refresher.read(refresher.made().clone())?;
         let catalog = refresher.accept(fresh);
+        if let (Some(store), Some(watch), Some(position)) =
+            (store, store_watch, refresher.position())
+        {
+            followed = Followed::of_store(position.revision());
+            source = Some(Box::new(FollowedStore::new(store, watch, position)));
+        }
         let value = make(catalog.site())?;
         let (state, left_out) = (followed.state(), followed.left_out());
         let standing = Standing { error: None, followed: state, left_out };
@@ -255,11 +268,10 @@ impl LiveBuilder {
         let watches = others.into_iter().chain(content).collect();
         let orders = Arc::new(orders);
         let (stop, stopped) = channel();
-        if let (Some(feed), Some(revision)) = (feed, state.shown) {
-            let messages = Arc::downgrade(&orders);
-            let follower = Follower { feed, revision, messages, stopped };
+        if let Some(source) = source {
+            let follower = Follower { source, messages: Arc::downgrade(&orders), stopped };
             std::thread::Builder::new()
-                .name("isogloss-feed".to_owned())
+                .name("isogloss-follower".to_owned())
                 .spawn(move || follower.run())
                 .map_err(|cause| Error::watch(&cause.to_string()))?;
         }

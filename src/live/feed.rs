@@ -123,7 +123,7 @@ pub trait EntryFeed: Send + 'static {
     ///
     /// # Errors
     ///
-    /// Returns any error of the database. The catalog stays, [`Live::feed_error`](super::Live::feed_error)
+    /// Returns any error of the database. The catalog stays, [`Live::connection_error`](super::Live::connection_error)
     /// returns the error, and the feed is read again from the same revision after a pause, first of
     /// 100 milliseconds, then of up to 10 seconds. Connect again here if the connection was lost.
     fn changes(&mut self, since: Revision) -> Result<FeedChanges, FeedError>;

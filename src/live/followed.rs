@@ -1,4 +1,4 @@
-//! The entries of a feed in a live catalog.
+//! The entries of a feed in a live catalog, and the revision that it shows.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -19,8 +19,10 @@ pub(super) struct Followed {
     ids: HashSet<Box<str>>,
     /// The findings about entries that are not in the catalog, because they have no text yet.
     left_out: BTreeMap<Box<str>, Diagnostic>,
-    /// The revision that the catalog shows; missing if there is no feed.
+    /// The revision of the feed or the store that the catalog shows; missing if there is neither.
     shown: Option<Revision>,
+    /// The last revision of the store that was read.
+    read: Option<Revision>,
     /// The changes that are not shown, because they have mistakes.
     pending: Option<Pending>,
 }
@@ -59,7 +61,28 @@ impl Followed {
         let ids = with_texts.iter().map(|entry| entry.id.clone()).collect();
         let left_out = without.iter().map(|entry| (entry.id.clone(), without_texts(entry)));
         let left_out = left_out.collect();
-        (Followed { ids, left_out, shown: Some(revision), pending: None }, with_texts)
+        let shown = Some(revision);
+        (Followed { ids, left_out, shown, ..Followed::default() }, with_texts)
+    }
+
+    /// Starts with a store.
+    pub(super) fn of_store(revision: Revision) -> Followed {
+        Followed { shown: Some(revision), ..Followed::default() }
+    }
+
+    /// Returns whether the catalog shows a revision or a later one.
+    pub(super) fn has_shown(&self, revision: Revision) -> bool {
+        self.shown >= Some(revision)
+    }
+
+    /// Notes that a revision of the store was read.
+    pub(super) fn read(&mut self, revision: Revision) {
+        self.read = Some(revision);
+    }
+
+    /// Notes that the catalog shows a revision of the store.
+    pub(super) fn show(&mut self, revision: Revision) {
+        (self.shown, self.read) = (Some(revision), Some(revision));
     }
 
     pub(super) fn has(&self, id: &str) -> bool {
@@ -71,7 +94,8 @@ impl Followed {
     }
 
     pub(super) fn state(&self) -> FollowedState {
-        let read = self.pending.as_ref().map(|pending| pending.revision).or(self.shown);
+        let pending = self.pending.as_ref().map(|pending| pending.revision);
+        let read = pending.or(self.read).or(self.shown);
         FollowedState { shown: self.shown, read }
     }
 

@@ -4,10 +4,9 @@ use std::sync::mpsc::Sender;
 
 use crate::catalog::EntryChanges;
 use crate::error::Error;
-use crate::store::Revision;
+use crate::store::{Revision, Snapshot};
 
 /// A message to the thread.
-#[derive(Debug)]
 pub(super) enum Message {
     /// A change in a folder of content.
     Content(Change),
@@ -16,10 +15,20 @@ pub(super) enum Message {
     Order(Order),
     /// Changes in the feed, and the channel that reports that they have been taken up.
     Feed(FeedBatch, Sender<()>),
-    /// The feed cannot be read.
-    FeedLost(Error),
-    /// The feed can be read again.
-    FeedFound,
+    /// Changes in the store, and the channel that reports that they have been taken up.
+    Store(StoreBatch, Sender<()>),
+    /// The feed or the store cannot be read.
+    Disconnected(Error),
+    /// The feed or the store can be read again.
+    Connected,
+}
+
+/// Changes of the files of a store.
+pub(super) struct StoreBatch {
+    /// The store after the changes.
+    pub(super) snapshot: Box<dyn Snapshot>,
+    /// The paths of the changed files; missing if they are not known.
+    pub(super) paths: Option<Vec<Box<str>>>,
 }
 
 /// Changes of the entries of a feed.

@@ -27,7 +27,7 @@ use crate::content::{Entry, EntryId};
 use crate::error::{Code, Diagnostic, Error, Report};
 use crate::load::{CatalogBuilder, name_as_catalog_does};
 use crate::site::Site;
-use crate::store::Revision;
+use crate::store::{ContentPlace, Revision};
 
 /// A catalog that changes while it is read: it follows its files, and takes entries from code.
 ///
@@ -151,15 +151,16 @@ pub enum LiveEvent {
     /// it can watch is exhausted. From now on, the files are looked at every second, until the
     /// system can watch all folders again. [`Live::watch_error`] returns the reason.
     Unwatched,
-    /// The feed cannot be read, for example because the database is not available. The catalog stays,
-    /// and the feed is read again after growing pauses. [`Live::feed_error`] returns the reason.
+    /// The feed or the store cannot be read, for example because the database is not available. The
+    /// catalog stays, and the database is read again after growing pauses.
+    /// [`Live::connection_error`] returns the reason.
     Disconnected,
-    /// The feed can be read again. All changes in the meantime have been read.
+    /// The feed or the store can be read again. All changes in the meantime have been read.
     Reconnected,
 }
 
 impl Live {
-    /// Loads a content tree and follows it.
+    /// Loads a content tree from a folder or a store and follows it.
     ///
     /// ```
     /// # let folder = std::env::temp_dir().join(format!("isogloss-live-{}", std::process::id()));
@@ -188,8 +189,8 @@ impl Live {
     ///
     /// Returns the errors of [`Catalog::open`], and an error of kind
     /// [`ErrorKind::Watch`](crate::error::ErrorKind::Watch) if the system cannot watch the folder.
-    pub fn open(directory: impl AsRef<std::path::Path>) -> Result<Live, Error> {
-        Live::builder(Catalog::builder().folder(directory)).open()
+    pub fn open(place: impl Into<ContentPlace>) -> Result<Live, Error> {
+        Live::builder(Catalog::builder().place(place)).open()
     }
 
     /// Returns a builder for a live catalog of the content of a [`CatalogBuilder`], whose folders
@@ -260,13 +261,14 @@ impl<T> Live<T> {
         self.shared.watch_error()
     }
 
-    /// Returns the revision of the feed that the current catalog shows; `None` if it follows no feed.
-    pub fn feed_revision(&self) -> Option<Revision> {
+    /// Returns the revision of the feed or the store that the current catalog shows; `None` if it
+    /// follows neither.
+    pub fn shown_revision(&self) -> Option<Revision> {
         self.shared.with(|state| state.followed.shown)
     }
 
-    /// Returns why the feed is not being read, while its database is not available. `None` is the
-    /// usual case.
+    /// Returns why the feed or the store is not being read, while its database is not available. `None`
+    /// is the usual case.
     ///
     /// ```
     /// use isogloss::live::{EntryFeed, FeedChanges, FeedError, Live, LiveEvent};
@@ -290,19 +292,19 @@ impl<T> Live<T> {
     /// let site = Site::builder().language(SiteLanguage::new("nl".parse()?)).build()?;
     /// let live = Live::follow(site, Lost).open()?;
     /// let events = live.events();
-    /// while live.feed_error().is_none() {
+    /// while live.connection_error().is_none() {
     ///     assert_eq!(events.recv().unwrap(), LiveEvent::Disconnected);
     /// }
-    /// let error = live.feed_error().unwrap();
+    /// let error = live.connection_error().unwrap();
     /// assert_eq!(error.to_string(), "the feed cannot be read: the connection was refused");
     /// # Ok::<(), isogloss::Error>(())
     /// ```
-    pub fn feed_error(&self) -> Option<Error> {
-        self.shared.feed_error()
+    pub fn connection_error(&self) -> Option<Error> {
+        self.shared.connection_error()
     }
 
-    /// Waits until the catalog shows a revision of the feed or a later one, but no longer than
-    /// `longest`. Call it after you have written to the database, so that the page after a form shows
+    /// Waits until the catalog shows a revision of the feed or the store, or a later one, but no longer
+    /// than `longest`. Call it after you have written to the database, so that the page after a form shows
     /// what was entered in it; [`EntryFeed`] has an example.
     ///
     /// It blocks. In an async server, call it on a thread for that.
@@ -312,11 +314,13 @@ impl<T> Live<T> {
     /// Returns an error of kind [`ErrorKind::Content`](crate::error::ErrorKind::Content) if the revision
     /// was read and has mistakes, or follows another one that has; its report has them. Returns an
     /// error of kind [`ErrorKind::Store`](crate::error::ErrorKind::Store) if the revision is not shown in
-    /// time, or if the catalog follows no feed.
+    /// time, or if the catalog follows no feed and no store.
     pub fn wait_for(&self, revision: Revision, longest: Duration) -> Result<(), Error> {
         let outcome = self.shared.wait(longest, |state| {
             let Some(shown) = state.followed.shown else {
-                return Some(Err(Error::feed("the catalog follows no feed".to_owned())));
+                return Some(Err(Error::feed(
+                    "the catalog follows no feed and no store".to_owned(),
+                )));
             };
             let is_read = state.followed.read >= Some(revision);
             match &state.error {
@@ -326,7 +330,8 @@ impl<T> Live<T> {
             }
         });
         outcome.unwrap_or_else(|| {
-            let cause = self.feed_error().map(|cause| format!(": {cause}")).unwrap_or_default();
+            let cause =
+                self.connection_error().map(|cause| format!(": {cause}")).unwrap_or_default();
             Err(Error::feed(format!("revision {revision} was not shown in time{cause}")))
         })
     }

@@ -22,10 +22,10 @@ pub(super) struct State<T> {
     pub(super) followed: FollowedState,
 }
 
-/// The part of a feed that has been read.
+/// The part of a feed or a store that has been read.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct FollowedState {
-    /// The revision that the catalog shows; missing if there is no feed.
+    /// The revision that the catalog shows; missing if there is neither.
     pub(super) shown: Option<Revision>,
     /// The last revision that was read. It is not shown if it has mistakes.
     pub(super) read: Option<Revision>,
@@ -51,8 +51,8 @@ pub(super) struct Shared<T> {
     listeners: Mutex<Vec<Sender<LiveEvent>>>,
     /// The reason why the system does not report all changes.
     watch_error: Mutex<Option<Error>>,
-    /// The reason why the feed is not read.
-    feed_error: Mutex<Option<Error>>,
+    /// The reason why the feed or the store is not read.
+    connection_error: Mutex<Option<Error>>,
 }
 
 impl<T> State<T> {
@@ -82,7 +82,7 @@ impl<T> Shared<T> {
             changed: Condvar::new(),
             listeners: Mutex::default(),
             watch_error: Mutex::default(),
-            feed_error: Mutex::default(),
+            connection_error: Mutex::default(),
         }
     }
 
@@ -109,13 +109,13 @@ impl<T> Shared<T> {
         *locked(&self.watch_error) = error;
     }
 
-    pub(super) fn feed_error(&self) -> Option<Error> {
-        locked(&self.feed_error).clone()
+    pub(super) fn connection_error(&self) -> Option<Error> {
+        locked(&self.connection_error).clone()
     }
 
-    /// Sets the reason why the feed is not read, and returns the former one.
-    pub(super) fn replace_feed_error(&self, error: Option<Error>) -> Option<Error> {
-        std::mem::replace(&mut *locked(&self.feed_error), error)
+    /// Sets the reason why the feed or the store is not read, and returns the former one.
+    pub(super) fn replace_connection_error(&self, error: Option<Error>) -> Option<Error> {
+        std::mem::replace(&mut *locked(&self.connection_error), error)
     }
 
     pub(super) fn tell(&self, event: LiveEvent) {

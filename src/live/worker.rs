@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use super::LiveEvent;
 use super::folders::{Concerned, Folders};
 use super::followed::Followed;
-use super::message::{Batch, Message, Request};
+use super::message::{Batch, Message, Request, StoreBatch};
 use super::poll::Poll;
 use super::state::{Shared, Standing};
 use crate::catalog::{Catalog, CatalogUpdate};
@@ -118,14 +118,19 @@ impl<T> Worker<T> {
                 }
                 batch.feed.push(done);
             }
-            Message::FeedLost(error) => {
-                if self.shared.replace_feed_error(Some(error)).is_none() {
+            Message::Store(changes, done) => {
+                self.catch_up_store(changes);
+                let _ = done.send(());
+                return false;
+            }
+            Message::Disconnected(error) => {
+                if self.shared.replace_connection_error(Some(error)).is_none() {
                     self.shared.tell(LiveEvent::Disconnected);
                 }
                 return false;
             }
-            Message::FeedFound => {
-                self.shared.replace_feed_error(None);
+            Message::Connected => {
+                self.shared.replace_connection_error(None);
                 self.shared.tell(LiveEvent::Reconnected);
                 return false;
             }
@@ -260,6 +265,48 @@ impl<T> Worker<T> {
         }
     }
 
+    /// Applies what has changed in the store.
+    fn catch_up_store(&mut self, changes: StoreBatch) {
+        let StoreBatch { snapshot, paths } = changes;
+        let position = snapshot.position();
+        if paths.is_some() && self.followed.has_shown(position.revision()) {
+            // Everything has been loaded in the meantime, for another reason.
+            return;
+        }
+        self.followed.read(position.revision());
+        let refreshed = match paths.filter(|_| self.refused.is_none()) {
+            Some(paths) => {
+                let current = self.shared.catalog();
+                self.refresher.refresh_stored(snapshot, &paths, &current)
+            }
+            None => Ok(Refreshed::More),
+        };
+        let is_refused = match refreshed {
+            Ok(Refreshed::Nothing) => {
+                self.followed.show(position.revision());
+                self.shared.keep(None, self.standing());
+                false
+            }
+            Ok(Refreshed::Entries(update)) => {
+                self.followed.show(position.revision());
+                self.apply(*update);
+                false
+            }
+            Ok(Refreshed::Refused(report)) => {
+                self.refuse(Error::content(report));
+                true
+            }
+            Ok(Refreshed::More) => self.load_all(),
+            Err(error) => {
+                self.refuse(error);
+                true
+            }
+        };
+        if is_refused {
+            self.shared.tell(LiveEvent::Refused);
+        }
+    }
+
     /// Loads everything; returns whether it was refused.
     fn load_all(&mut self) -> bool {
         if self.is_loaded_with_feed() {
@@ -281,6 +328,9 @@ impl<T> Worker<T> {
         // Another configuration may need another value, and its sources may have changed.
         let value = (self.make)(fresh.catalog.site())?;
         let catalog = self.refresher.accept(fresh);
+        if let Some(position) = self.refresher.position() {
+            self.followed.show(position.revision());
+        }
         (self.refused, self.unmade, self.is_stale) = (None, None, false);
         self.replace(catalog, Some(Arc::new(value)));
         Ok(())

@@ -467,6 +467,12 @@ impl CatalogBuilder {
         self.load().map(|(catalog, _)| catalog)
     }
 
+    /// Returns the store.
+    #[cfg_attr(not(feature = "live"), expect(dead_code))]
+    pub(crate) fn followed_store(&self) -> Option<&Arc<dyn Store>> {
+        self.store.as_ref()
+    }
+
     /// Returns the folders of files as absolute paths, which do not depend on the current
     /// directory.
     fn roots(&self) -> Box<[Arc<Path>]> {

@@ -13,7 +13,10 @@ use crate::catalog::{Catalog, CatalogUpdate, EntryChange, EntryChanges, UpdateOu
 use crate::content::{AssetSource, Entry, EntryId, nfc};
 use crate::error::{Code, Error, Report};
 use crate::layout::{Part, Role, Unrendered};
-use crate::source::{Content, Link, ReadRecord, SourceFile, leads_out, list_directory};
+use crate::source::{
+    Content, Link, ReadRecord, SourceFile, StoredTree, is_leftover, leads_out, list_directory,
+};
+use crate::store::{Position, Snapshot};
 
 /// The files of each entry, and the means to reload them.
 #[derive(Debug)]
@@ -91,6 +94,11 @@ impl Refresher {
         self.made.change(changes);
     }
 
+    /// Returns the position in the store at which its files were last read.
+    pub(crate) fn position(&self) -> Option<Position> {
+        Some(self.current.as_ref()?.tree.stored.as_ref()?.position())
+    }
+
     /// Loads everything with these entries made in code. Nothing changes until the result is
     /// accepted.
     pub(crate) fn read(&mut self, made: MadeEntries) -> Result<Fresh, Error> {
@@ -151,6 +159,43 @@ impl Refresher {
         self.changed_entries(changed, catalog).unwrap_or(Refreshed::More)
     }
 
+    /// Reads files of the store again that have changed.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the store cannot be read.
+    pub(crate) fn refresh_stored(
+        &mut self,
+        snapshot: Box<dyn Snapshot>,
+        paths: &[Box<str>],
+        catalog: &Catalog,
+    ) -> Result<Refreshed, Error> {
+        let stored = self.current.as_ref().and_then(|current| current.tree.stored.clone());
+        let Some(stored) = stored else { return Ok(Refreshed::More) };
+        if !stored.advance(snapshot, paths)? {
+            return Ok(Refreshed::More);
+        }
+        let refreshed = self.changed_stored(&stored, paths, catalog);
+        stored.close();
+        Ok(refreshed.unwrap_or(Refreshed::More))
+    }
+
+    fn changed_stored(
+        &mut self,
+        stored: &StoredTree,
+        paths: &[Box<str>],
+        catalog: &Catalog,
+    ) -> Option<Refreshed> {
+        let current = self.current.as_ref()?;
+        let mut touched = Touched::default();
+        for path in paths.iter().filter(|path| !path.split('/').any(is_leftover)) {
+            let (exists, is_folder) = (stored.exists(path), false);
+            let file = ChangedFile { path, place: None, exists, is_folder };
+            current.note(&file, catalog, &mut touched)?;
+        }
+        self.read_touched(&touched, catalog)
+    }
+
     /// Returns the result for the entries that files belong to; `None` if everything has to be loaded
     /// again.
     fn changed_entries(
@@ -160,51 +205,40 @@ impl Refresher {
     ) -> Option<Refreshed> {
         let is_new_link = |place: &&PathBuf| self.is_new_link(place);
         let new_links: BTreeSet<&PathBuf> = changed.iter().filter(is_new_link).collect();
-        let current = self.current.as_mut()?;
+        let current = self.current.as_ref()?;
         let mut touched = Touched::default();
         for place in changed {
             let Some((root, path)) = below(place, &self.directories) else { continue };
-            if path == RECORDS {
-                match catalog.depends_on_translation_states() {
-                    true => return None,
-                    false => continue,
-                }
-            }
-            let role = current.tree.layout.role(&path);
-            if matches!(role, Role::Ignored) {
-                continue;
-            }
             // A file can go at any moment: it is looked at once.
             let kind = std::fs::metadata(place).ok().map(|it| it.file_type());
             let (exists, is_folder) = (kind.is_some(), kind.is_some_and(|kind| kind.is_dir()));
-            if kind.is_some_and(|kind| !kind.is_dir() && !kind.is_file()) {
+            let is_unusual = kind.is_some_and(|kind| !kind.is_dir() && !kind.is_file())
+                || path.is_empty()
+                || new_links.contains(place)
+                || (exists && leads_out(root, place));
+            if is_unusual && current.concerns(&path, is_folder) {
                 return None;
             }
-            let is_content = !matches!(role, Role::Configuration | Role::Terms);
-            if is_content && current.tree.site.ignored().passes_over(&path, is_folder) {
-                continue;
-            }
-            let is_elsewhere = new_links.contains(place) || (exists && leads_out(root, place));
-            if path.is_empty() || is_elsewhere || current.is_related {
-                return None;
-            }
-            let file = ChangedFile { root, path: &path, place, exists, is_folder };
-            match current.tree.layout.conventions().has_sections {
-                true => current.touch_page(&file, &role, catalog, &mut touched)?,
-                false => current.touch(&file, &role, catalog, &mut touched)?,
-            }
+            let file = ChangedFile { path: &path, place: Some((root, place)), exists, is_folder };
+            current.note(&file, catalog, &mut touched)?;
         }
+        self.read_touched(&touched, catalog)
+    }
+
+    /// Reads entries again whose files have changed.
+    fn read_touched(&mut self, touched: &Touched, catalog: &Catalog) -> Option<Refreshed> {
         // An entry made in code has no files; if it gets some, it exists twice.
         let has_made = touched.folders.keys().any(|id| self.made.contains(id));
         let is_large = touched.folders.len() > MOST_ENTRIES.max(catalog.len() / 4);
         if has_made || is_large {
             return None;
         }
-        current.gather(&touched, &self.directories)?;
+        let current = self.current.as_mut()?;
+        current.gather(touched, &self.directories)?;
         if touched.folders.is_empty() {
             return Some(Refreshed::Nothing);
         }
-        match current.update(&touched, catalog)? {
+        match current.update(touched, catalog)? {
             UpdateOutcome::Fits(update) => Some(Refreshed::Entries(update)),
             UpdateOutcome::Refused(report) => Some(Refreshed::Refused(report)),
             UpdateOutcome::ConcernsMore => None,
@@ -218,9 +252,9 @@ const MOST_ENTRIES: usize = 100;
 
 /// A path whose file or folder is new, has changed or has gone.
 struct ChangedFile<'f> {
-    root: &'f Arc<Path>,
     path: &'f str,
-    place: &'f Path,
+    /// The folder of the tree, and the path on disk; missing in a store.
+    place: Option<(&'f Arc<Path>, &'f Path)>,
     exists: bool,
     is_folder: bool,
 }
@@ -279,6 +313,31 @@ impl Current {
         Current { tree, is_related, groups, unrendered }
     }
 
+    /// Returns whether a path can be content.
+    fn concerns(&self, path: &str, is_folder: bool) -> bool {
+        match self.tree.layout.role(path) {
+            Role::Ignored => false,
+            Role::Configuration | Role::Terms => true,
+            _ => path == RECORDS || !self.tree.site.ignored().passes_over(path, is_folder),
+        }
+    }
+
+    /// Notes what a changed file or folder affects; returns `None` if that may be everything.
+    fn note(&self, file: &ChangedFile<'_>, catalog: &Catalog, touched: &mut Touched) -> Option<()> {
+        if file.path == RECORDS {
+            return (!catalog.depends_on_translation_states()).then_some(());
+        }
+        if !self.concerns(file.path, file.is_folder) {
+            return Some(());
+        }
+        let role = self.tree.layout.role(file.path);
+        match self.tree.layout.conventions().has_sections {
+            _ if self.is_related => None,
+            true => self.touch_page(file, &role, catalog, touched),
+            false => self.touch(file, &role, catalog, touched),
+        }
+    }
+
     /// Notes the entries that a changed file or folder belongs to; returns `None` if more may have
     /// changed.
     fn touch(
@@ -288,12 +347,15 @@ impl Current {
         catalog: &Catalog,
         touched: &mut Touched,
     ) -> Option<()> {
-        let ChangedFile { root, path, place, exists, is_folder } = *file;
+        let ChangedFile { path, place, exists, is_folder } = *file;
+        let is_known = |folder: &str, name: &str| {
+            place.is_some_and(|(_, place)| is_known_asset(catalog, folder, name, place))
+        };
         let owner = match role {
             Role::Text(_) | Role::Entry { .. } => Some(folder_of(path)),
             Role::OfVersion(_) => path.split_once("/+").map(|(folder, _)| folder),
             Role::Asset { folder, name, .. } => {
-                if exists && !is_folder && is_known_asset(catalog, folder, name, place) {
+                if exists && !is_folder && is_known(folder, name) {
                     // The catalog stores only the location of a file.
                     return Some(());
                 }
@@ -328,7 +390,7 @@ impl Current {
             let within = within.map(|(id, group)| (id.clone(), group.folder().to_owned()));
             touched.folders.extend(within);
         }
-        if is_folder {
+        if let (true, Some((root, _))) = (is_folder, place) {
             let listed = self.listed(root, path)?;
             let folders =
                 listed.iter().filter_map(|file| match self.tree.layout.role(&file.path) {
@@ -366,6 +428,12 @@ impl Current {
             let mut files: Vec<SourceFile> = in_memory.cloned().collect();
             for root in roots {
                 files.extend(self.listed(root, folder)?);
+            }
+            if let Some(stored) = &self.tree.stored {
+                let ignored = self.tree.site.ignored();
+                files.extend(
+                    stored.list(folder, &|path, is_folder| !ignored.passes_over(path, is_folder)),
+                );
             }
             let mut report = Report::default();
             files.sort_by(|a, b| a.path.cmp(&b.path));
@@ -407,7 +475,7 @@ impl Current {
                 (known && exists).then_some(())
             }
             Role::Asset { folder, name, .. } if exists => {
-                is_known_asset(catalog, folder, name, place).then_some(())
+                place.filter(|(_, place)| is_known_asset(catalog, folder, name, place)).map(drop)
             }
             _ => None,
         }

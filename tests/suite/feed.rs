@@ -134,7 +134,7 @@ fn written_rows_are_shown_and_a_writer_can_wait_for_them() {
     let table = Table::default();
     table.put([("pages/bib", "Bibliotheek"), ("pages/zwembad", "Zwembad")]);
     let live = follow(&table);
-    assert_eq!(live.feed_revision(), Some(Revision::new(1)));
+    assert_eq!(live.shown_revision(), Some(Revision::new(1)));
     assert_eq!(titles(&live.catalog()), ["Bibliotheek", "Zwembad"]);
 
     let revision = table.write([
@@ -143,7 +143,7 @@ fn written_rows_are_shown_and_a_writer_can_wait_for_them() {
     ]);
     live.wait_for(revision, LONG).unwrap();
     assert_eq!(titles(&live.catalog()), ["Sporthal", "Zwembad"]);
-    assert_eq!((live.feed_revision(), live.error().is_none()), (Some(revision), true));
+    assert_eq!((live.shown_revision(), live.error().is_none()), (Some(revision), true));
     // An earlier revision is shown too.
     live.wait_for(Revision::new(1), Duration::ZERO).unwrap();
 }
@@ -162,7 +162,7 @@ fn mistakes_keep_the_last_good_catalog_and_all_changes_come_with_their_correctio
     assert_eq!(next(&events), LiveEvent::Refused);
     assert_eq!(codes(&live), [(Severity::Error, Code::DeadLink)]);
     assert_eq!(titles(&live.catalog()), ["Bibliotheek"]);
-    assert_eq!(live.feed_revision(), Some(Revision::new(1)));
+    assert_eq!(live.shown_revision(), Some(Revision::new(1)));
 
     // A valid row that was written later does not overtake the row with the mistake.
     let revision = table.put([("pages/sporthal", "Sporthal")]);
@@ -227,7 +227,7 @@ fn forgotten_changes_and_restored_backups_lead_to_a_new_snapshot() {
 
     let events = live.events();
     *table.rows() = backup;
-    while live.feed_revision() != Some(Revision::new(1)) {
+    while live.shown_revision() != Some(Revision::new(1)) {
         next(&events);
     }
     assert_eq!(titles(&live.catalog()), ["Bibliotheek", "Zwembad"]);
@@ -241,7 +241,7 @@ fn a_lost_connection_loses_no_change() {
     let events = live.events();
     table.rows().failure = Some("the connection was refused");
     assert_eq!(next(&events), LiveEvent::Disconnected);
-    let error = live.feed_error().unwrap();
+    let error = live.connection_error().unwrap();
     assert_eq!(error.kind(), ErrorKind::Store);
     assert_eq!(error.to_string(), "the feed cannot be read: the connection was refused");
     assert_eq!(titles(&live.catalog()), ["Bibliotheek"]);
@@ -258,7 +258,7 @@ fn a_lost_connection_loses_no_change() {
     live.wait_for(revision, LONG).unwrap();
     assert_eq!(next(&events), LiveEvent::Changed { revision: 1 });
     assert_eq!(next(&events), LiveEvent::Reconnected);
-    assert!(live.feed_error().is_none());
+    assert!(live.connection_error().is_none());
     assert_eq!(titles(&live.catalog()), ["Stadsbibliotheek"]);
 }
 
@@ -270,7 +270,10 @@ fn a_feed_that_panics_is_reported() {
     let events = live.events();
     table.rows().failure = Some("panic");
     assert_eq!(next(&events), LiveEvent::Disconnected);
-    assert_eq!(live.feed_error().unwrap().to_string(), "the feed panicked, and is no longer read");
+    assert_eq!(
+        live.connection_error().unwrap().to_string(),
+        "the feed panicked, and is no longer read"
+    );
     assert_eq!(titles(&live.catalog()), ["Bibliotheek"]);
 }
 
@@ -353,7 +356,7 @@ fn rows_and_files_that_need_one_another_come_together() {
     assert!(live.wait_for(revision, LONG).is_err());
     let text = "+++\ntitle = \"Zwembad\"\n+++\nNaast de [bibliotheek](entry:pages/bib).\n";
     folder.file("pages/zwembad/nl.md", text);
-    while live.feed_revision() < Some(revision) {
+    while live.shown_revision() < Some(revision) {
         next(&events);
     }
     assert_eq!(titles(&live.catalog()), ["Bibliotheek", "Onze opdracht", "Zwembad"]);
@@ -384,7 +387,7 @@ fn nothing_is_read_after_the_catalog_was_dropped() {
     let live = follow(&table);
     let error = Live::builder(Catalog::builder().site(site())).open().unwrap();
     let error = error.wait_for(Revision::new(1), LONG).unwrap_err();
-    assert_eq!(error.to_string(), "the catalog follows no feed");
+    assert_eq!(error.to_string(), "the catalog follows no feed and no store");
     drop(live);
     // The thread lets go of the feed.
     while Arc::strong_count(&table.0) > 1 {
@@ -512,10 +515,10 @@ fn every_state_that_is_shown_is_one_that_the_table_had() {
         }
         let end = Instant::now() + LONG;
         while shown.len() < 20 && Instant::now() < end {
-            let before = live.feed_revision().unwrap();
+            let before = live.shown_revision().unwrap();
             let catalog = live.catalog();
             // The two belong together if no other catalog came between.
-            if before > last && live.feed_revision() == Some(before) {
+            if before > last && live.shown_revision() == Some(before) {
                 shown.push((before, catalog));
                 last = before;
             }
@@ -531,7 +534,7 @@ fn every_state_that_is_shown_is_one_that_the_table_had() {
     let revision = table.write(last);
     states.lock().unwrap().push(table.rows().clone());
     live.wait_for(revision, LONG).unwrap();
-    shown.push((live.feed_revision().unwrap(), live.catalog()));
+    shown.push((live.shown_revision().unwrap(), live.catalog()));
     assert!(live.catalog().is_empty() && live.error().is_none());
 
     let states = states.into_inner().unwrap();

@@ -117,6 +117,51 @@ fn told(catalog: &Catalog) -> String {
     told
 }
 
+/// Applies changes to a tree again and again, and expects that a catalog shows each state that is valid.
+fn check_changes(
+    name: &str,
+    seed: u64,
+    live_of: impl FnOnce(&Path) -> (Live, Box<dyn Fn()>),
+) -> (u32, u32) {
+    let (mut valid, mut refused) = (0, 0);
+    let folder = Folder::new(name);
+    folder.file("site.toml", SITE);
+    folder.file("pages/mission/fr.md", "---\ntitle: Notre mission\n---\n");
+    let (live, publish) = live_of(&folder.0);
+    let random = &mut Random(seed);
+    for step in 0..40 {
+        let before = files_of(&folder.0);
+        for _ in 0..=random.below(4) {
+            change(&folder.0, random);
+        }
+        publish();
+        let expected = Catalog::open(&folder.0).map(|catalog| told(&catalog));
+        // While there are mistakes, an earlier state stays.
+        let is_there = || match &expected {
+            Ok(anew) => live.error().is_none() && told(&live.catalog()) == *anew,
+            Err(_) => live.error().is_some(),
+        };
+        let end = Instant::now() + Duration::from_secs(10);
+        while !is_there() {
+            let found = told(&live.catalog());
+            assert!(
+                Instant::now() < end,
+                "seed {seed}, step {step}: {:?}\n{found}\n{expected:?}",
+                live.error()
+            );
+            std::thread::sleep(Duration::from_millis(3));
+        }
+        match expected {
+            Ok(_) => valid += 1,
+            Err(_) => {
+                refused += 1;
+                put_back(&folder.0, &before);
+            }
+        }
+    }
+    (valid, refused)
+}
+
 /// Makes the files of a tree what they were.
 fn put_back(root: &Path, before: &BTreeMap<String, Vec<u8>>) {
     for path in files_of(root).into_keys().filter(|path| !before.contains_key(path)) {
@@ -135,43 +180,35 @@ fn put_back(root: &Path, before: &BTreeMap<String, Vec<u8>>) {
 fn a_catalog_follows_any_changes_of_its_files() {
     let (mut valid, mut refused) = (0, 0);
     for seed in 0..SEEDS {
-        let folder = Folder::new("live-laws");
-        folder.file("site.toml", SITE);
-        folder.file("pages/mission/fr.md", "---\ntitle: Notre mission\n---\n");
-        let live = Live::builder(Catalog::builder().folder(&folder.0))
-            .debounce(Duration::from_millis(3))
-            .open()
-            .unwrap();
-        let random = &mut Random(seed);
-        for step in 0..40 {
-            let before = files_of(&folder.0);
-            for _ in 0..=random.below(4) {
-                change(&folder.0, random);
-            }
-            let expected = Catalog::open(&folder.0).map(|catalog| told(&catalog));
-            // While there are mistakes, an earlier state stays.
-            let is_there = || match &expected {
-                Ok(anew) => live.error().is_none() && told(&live.catalog()) == *anew,
-                Err(_) => live.error().is_some(),
-            };
-            let end = Instant::now() + Duration::from_secs(10);
-            while !is_there() {
-                let found = told(&live.catalog());
-                assert!(
-                    Instant::now() < end,
-                    "seed {seed}, step {step}: {:?}\n{found}\n{expected:?}",
-                    live.error()
-                );
-                std::thread::sleep(Duration::from_millis(3));
-            }
-            match expected {
-                Ok(_) => valid += 1,
-                Err(_) => {
-                    refused += 1;
-                    put_back(&folder.0, &before);
-                }
-            }
-        }
+        let follow = |root: &Path| {
+            let content = Catalog::builder().folder(root);
+            let live = Live::builder(content).debounce(Duration::from_millis(3)).open().unwrap();
+            (live, Box::new(|| ()) as Box<dyn Fn()>)
+        };
+        let (more_valid, more_refused) = check_changes("live-laws", seed, follow);
+        (valid, refused) = (valid + more_valid, refused + more_refused);
     }
     assert!(valid > 50 && refused > 5, "{valid} {refused}");
+}
+
+#[cfg(feature = "sqlite")]
+#[test]
+fn a_catalog_follows_any_changes_of_its_store() {
+    use crate::support::stored::Stored;
+
+    let (mut valid, mut refused) = (0, 0);
+    for seed in 0..2 * SEEDS {
+        let follow = |root: &Path| {
+            let (root, stored) = (root.to_owned(), Stored::of(root));
+            let live = Live::open(stored.store.clone()).unwrap();
+            // Another program writes what has changed in the folder, as one revision.
+            let publish = move || {
+                stored.become_like(&root);
+            };
+            (live, Box::new(publish) as Box<dyn Fn()>)
+        };
+        let (more_valid, more_refused) = check_changes("live-laws-stored", 100 + seed, follow);
+        (valid, refused) = (valid + more_valid, refused + more_refused);
+    }
+    assert!(valid > 100 && refused > 10, "{valid} {refused}");
 }

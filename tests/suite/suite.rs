@@ -57,6 +57,8 @@ mod layouts;
 mod links;
 mod live;
 mod live_laws;
+#[cfg(feature = "sqlite")]
+mod live_store;
 mod live_website;
 mod loading;
 

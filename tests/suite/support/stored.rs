@@ -1,9 +1,9 @@
 //! Content in a store.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use isogloss::store::{Author, FileWrite, SqliteStore, Store};
+use isogloss::store::{Author, FileWrite, Position, SqliteStore, Store};
 
 use super::folder::{Folder, files_of};
 
@@ -45,6 +45,24 @@ impl Stored {
         let before = self.store.snapshot().unwrap().read(&[path]).unwrap().remove(0);
         let write = FileWrite { path, before: before.as_deref(), after };
         self.store.write(&[write], Author::default()).unwrap();
+    }
+
+    /// Writes what differs from the files of a folder, as one revision.
+    pub(crate) fn become_like(&self, folder: &Path) -> Position {
+        let (before, after) = (self.files(), files_of(folder));
+        let paths: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
+        let changed = paths.into_iter().filter(|path| before.get(*path) != after.get(*path));
+        let writes = changed.map(|path| {
+            let bytes = |files: &BTreeMap<String, Vec<u8>>| files.get(path).cloned();
+            (path, bytes(&before), bytes(&after))
+        });
+        let writes: Vec<_> = writes.collect();
+        let writes = writes.iter().map(|(path, before, after)| FileWrite {
+            path,
+            before: before.as_deref(),
+            after: after.as_deref(),
+        });
+        self.store.write(&writes.collect::<Vec<_>>(), Author::default()).unwrap()
     }
 
     /// Returns all files by path.
