@@ -2,7 +2,10 @@
 
 use std::fmt;
 
-/// The number of a change of a store. It grows by one with each change; a new store is at 0.
+/// The number of a change in a database. Later changes have greater numbers.
+///
+/// The first change of a [`Store`](super::Store) is 1, each later one is one more, and a store without
+/// changes is at 0.
 ///
 /// ```
 /// use isogloss::store::Revision;
