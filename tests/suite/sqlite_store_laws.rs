@@ -110,6 +110,8 @@ fn write_at_random(store: &SqliteStore, paths: &[String], seed: u64) -> Vec<Ackn
                     done.push((position, changed));
                 }
             }
+            // A slow disk can keep a thread waiting for too long; then nothing is written.
+            Err(error) if error.kind() == StoreErrorKind::Unavailable => {}
             Err(error) => {
                 assert_eq!(error.kind(), StoreErrorKind::Conflict, "{error}");
                 let at = chosen.iter().position(|path| Some(*path) == error.path()).unwrap();
