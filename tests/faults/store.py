@@ -68,7 +68,7 @@ def write_calls(binary, template):
         code, said = run(arguments, ["strace", "-f", "-qq", "-o", log, "-e", "trace=" + ",".join(CALLS)])
         if code != 0:
             raise Failed(f"without a fault: {code}: {said}")
-        seen, found = {}, []
+        seen, found, order = {}, [], []
         for line in open(log, errors="replace"):
             name, rest = re.match(r"\d+ +(\w+)\((.*)", line).groups()
             seen[name] = number = seen.get(name, 0) + 1
@@ -76,6 +76,10 @@ def write_calls(binary, template):
             is_other = name == "openat" and str(folder) not in rest
             if not (is_output or is_other):
                 found.append((name, number))
+            order.append("output" if is_output else name)
+        before = [name for name in order[:order.index("output")] if name != "openat"]
+        if before[-1] not in ("fsync", "fdatasync"):
+            raise Failed(f"a write was acknowledged before it was on the disk: {before}")
         return found
 
 
