@@ -29,7 +29,7 @@ impl ContentPlace {
         }
     }
 
-    /// Returns the files in a folder and in those below it.
+    /// Returns the files in a folder and in those below it, in the order of their paths.
     pub(super) fn list(&self, folder: &str) -> Result<Vec<SourceFile>, Error> {
         if let Some(store) = self.store() {
             let tree = StoredTree::open(store)?;
@@ -41,10 +41,11 @@ impl ContentPlace {
         }
         let mut report = Report::default();
         let root: Arc<Path> = self.root().into();
-        let listed = list_directory(&root, folder, &|_, _| true, &mut report);
+        let mut files = list_directory(&root, folder, &|_, _| true, &mut report).files;
+        files.sort_by(|a, b| a.path().cmp(b.path()));
         match report.has_errors() && !folder.is_empty() {
             true => Err(Error::content(report)),
-            false => Ok(listed.files),
+            false => Ok(files),
         }
     }
 

@@ -632,7 +632,9 @@ impl ContentTree {
     ///
     /// # Errors
     ///
-    /// Returns the errors of [`set_status`](ContentTree::set_status).
+    /// Returns the errors of [`set_status`](ContentTree::set_status), and one of kind
+    /// [`ErrorKind::Content`](crate::error::ErrorKind::Content) if a draft is not complete enough to be
+    /// withdrawn.
     pub fn retire_language(&self, language: LanguageTag) -> Result<Changes, Error> {
         self.known(language)?;
         let texts = self.catalog.entries().filter_map(|entry| entry.variant(language));
@@ -644,6 +646,8 @@ impl ContentTree {
             .filter(|text| text.status() != Status::Withdrawn)
             .map(|text| self.edited(text, &[("status", KeyEdit::Text(Status::Withdrawn.as_str()))]))
             .collect::<Result<Vec<_>, Error>>()?;
+        // A draft can lack what a withdrawn text must have.
+        catalog_after(&self.place, &files)?;
         Ok(Changes::new(&self.place, files))
     }
 

@@ -289,6 +289,16 @@ fn a_language_is_retired_completely() {
 }
 
 #[test]
+fn a_draft_that_cannot_be_withdrawn_keeps_its_language() {
+    let folder = tree("unfinished", "+++\ntitle = \"Retour\"\n+++\n");
+    folder.file("news/a/nl.md", "+++\ntitle = \"\"\nstatus = \"draft\"\n+++\n");
+    let tree = ContentTree::open(&folder.0).unwrap();
+    let error = tree.retire_language(tag("nl")).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Content);
+    assert_eq!(error.location().unwrap().file(), "news/a/nl.md");
+}
+
+#[test]
 fn conflicting_or_impossible_edits_change_nothing() {
     let folder = tree("race", "+++\ntitle = \"Retour\"\n+++\n");
     let tree = ContentTree::open(&folder.0).unwrap();

@@ -96,6 +96,8 @@ mod sqlite_store_errors;
 mod sqlite_store_laws;
 #[cfg(feature = "sqlite")]
 mod stored_content;
+#[cfg(feature = "sqlite")]
+mod stored_edits;
 mod structured_data;
 mod structured_law;
 mod template_errors;
