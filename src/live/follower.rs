@@ -6,7 +6,7 @@ use std::sync::{Arc, Weak};
 use std::time::Duration;
 
 use super::feed::{EntryFeed, FeedChanges, FeedError};
-use super::message::{FeedBatch, Message, StoreBatch};
+use super::message::{Done, FeedBatch, Message, StoreBatch};
 use crate::catalog::EntryChanges;
 use crate::content::Entry;
 use crate::error::Error;
@@ -54,7 +54,7 @@ impl fmt::Debug for Feed {
 /// A database that is followed.
 pub(super) trait Source: Send {
     /// Returns a message about what has changed since the last one; `None` if nothing has.
-    fn read(&mut self, done: Sender<()>) -> Result<Option<Message>, Error>;
+    fn read(&mut self, done: Done) -> Result<Option<Message>, Error>;
     /// Notes that the catalog has taken up the last message.
     fn advance(&mut self);
     /// Waits until something may have changed.
@@ -75,7 +75,7 @@ impl FollowedFeed {
 }
 
 impl Source for FollowedFeed {
-    fn read(&mut self, done: Sender<()>) -> Result<Option<Message>, Error> {
+    fn read(&mut self, done: Done) -> Result<Option<Message>, Error> {
         let changes = self.feed.0.changes(self.taken).map_err(|cause| unreadable(&*cause))?;
         let batch = match changes {
             FeedChanges::Changes(revision, changes) if revision >= self.taken => {
@@ -124,7 +124,7 @@ impl FollowedStore {
 }
 
 impl Source for FollowedStore {
-    fn read(&mut self, done: Sender<()>) -> Result<Option<Message>, Error> {
+    fn read(&mut self, done: Done) -> Result<Option<Message>, Error> {
         // A watch that is opened after the snapshot would miss what happens between.
         if self.watch.is_none() {
             self.watch = Some(self.store.watch()?);
@@ -199,11 +199,17 @@ impl Follower {
     fn follow(&mut self) -> Result<bool, Error> {
         let (done, is_done) = channel();
         let Some(message) = self.source.read(done)? else { return Ok(true) };
-        if !self.send(message) || is_done.recv().is_err() {
+        if !self.send(message) {
             return Ok(false);
         }
-        self.source.advance();
-        Ok(true)
+        match is_done.recv() {
+            Ok(taken_up) => {
+                taken_up?;
+                self.source.advance();
+                Ok(true)
+            }
+            Err(_) => Ok(false),
+        }
     }
 
     fn send(&self, message: Message) -> bool {

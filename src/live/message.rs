@@ -14,14 +14,17 @@ pub(super) enum Message {
     Others(Change),
     Order(Order),
     /// Changes in the feed, and the channel that reports that they have been taken up.
-    Feed(FeedBatch, Sender<()>),
+    Feed(FeedBatch, Done),
     /// Changes in the store, and the channel that reports that they have been taken up.
-    Store(StoreBatch, Sender<()>),
+    Store(StoreBatch, Done),
     /// The feed or the store cannot be read.
     Disconnected(Error),
     /// The feed or the store can be read again.
     Connected,
 }
+
+/// The channel for the result of taking up changes: an error if the database could not be read.
+pub(super) type Done = Sender<Result<(), Error>>;
 
 /// Changes of the files of a store.
 pub(super) struct StoreBatch {
@@ -72,7 +75,7 @@ pub(super) struct Batch {
     pub(super) others: Seen,
     pub(super) orders: Vec<Order>,
     /// The channels of changes in the feed that wait too.
-    pub(super) feed: Vec<Sender<()>>,
+    pub(super) feed: Vec<Done>,
 }
 
 /// The files of some changes.

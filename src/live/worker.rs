@@ -11,7 +11,7 @@ use super::message::{Batch, Message, Request, StoreBatch};
 use super::poll::Poll;
 use super::state::{Shared, Standing};
 use crate::catalog::{Catalog, CatalogUpdate};
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 use crate::load::{MadeEntries, Refreshed, Refresher};
 use crate::site::Site;
 
@@ -113,14 +113,13 @@ impl<T> Worker<T> {
             Message::Feed(changes, done) => {
                 self.followed.add(changes);
                 if self.is_feed_shown_at_once() {
-                    let _ = done.send(());
+                    let _ = done.send(Ok(()));
                     return false;
                 }
                 batch.feed.push(done);
             }
             Message::Store(changes, done) => {
-                self.catch_up_store(changes);
-                let _ = done.send(());
+                let _ = done.send(self.catch_up_store(changes));
                 return false;
             }
             Message::Disconnected(error) => {
@@ -214,7 +213,7 @@ impl<T> Worker<T> {
         }
         self.follow_feed();
         for done in batch.feed {
-            let _ = done.send(());
+            let _ = done.send(Ok(()));
         }
     }
 
@@ -266,45 +265,47 @@ impl<T> Worker<T> {
     }
 
     /// Applies what has changed in the store.
-    fn catch_up_store(&mut self, changes: StoreBatch) {
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the store cannot be read. Then nothing has changed.
+    fn catch_up_store(&mut self, changes: StoreBatch) -> Result<(), Error> {
         let StoreBatch { snapshot, paths } = changes;
-        let position = snapshot.position();
-        if paths.is_some() && self.followed.has_shown(position.revision()) {
+        let revision = snapshot.position().revision();
+        if paths.is_some() && self.followed.has_shown(revision) {
             // Everything has been loaded in the meantime, for another reason.
-            return;
+            return Ok(());
         }
-        self.followed.read(position.revision());
         let refreshed = match paths.filter(|_| self.refused.is_none()) {
             Some(paths) => {
                 let current = self.shared.catalog();
-                self.refresher.refresh_stored(snapshot, &paths, &current)
+                self.refresher.refresh_stored(snapshot, &paths, &current)?
             }
-            None => Ok(Refreshed::More),
+            None => Refreshed::More,
         };
-        let is_refused = match refreshed {
-            Ok(Refreshed::Nothing) => {
-                self.followed.show(position.revision());
+        let refused = match refreshed {
+            Refreshed::Nothing => {
+                self.followed.show(revision);
                 self.shared.keep(None, self.standing());
-                false
+                None
             }
-            Ok(Refreshed::Entries(update)) => {
-                self.followed.show(position.revision());
+            Refreshed::Entries(update) => {
+                self.followed.show(revision);
                 self.apply(*update);
-                false
+                None
             }
-            Ok(Refreshed::Refused(report)) => {
-                self.refuse(Error::content(report));
-                true
-            }
-            Ok(Refreshed::More) => self.load_all(),
-            Err(error) => {
-                self.refuse(error);
-                true
-            }
+            Refreshed::Refused(report) => Some(Error::content(report)),
+            Refreshed::More => match self.load_with(self.refresher.made().clone()) {
+                Err(error) if error.kind() == ErrorKind::Store => return Err(error),
+                loaded => loaded.err(),
+            },
         };
-        if is_refused {
+        if let Some(error) = refused {
+            self.followed.read(revision);
+            self.refuse(error);
             self.shared.tell(LiveEvent::Refused);
         }
+        Ok(())
     }
 
     /// Loads everything; returns whether it was refused.

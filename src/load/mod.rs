@@ -489,9 +489,10 @@ impl CatalogBuilder {
         let records = self.files.iter().find(|file| file.path() == RECORDS).cloned();
         let records = records.or(stored.as_ref().and_then(|tree| tree.source_file(RECORDS)));
         let mut report = Report::default();
-        let Some((tree, files)) = Tree::find(self, stored, &mut report)? else {
+        let failure = || stored.as_ref().and_then(|stored| stored.take_failure());
+        let Some((tree, files)) = Tree::find(self, stored.clone(), &mut report)? else {
             report.sort();
-            return Err(Error::content(report));
+            return Err(failure().unwrap_or(Error::content(report)));
         };
         let groups = entry_files::group(files, &tree.layout, &mut report);
         let mut loaded = Loaded { groups, tree, has_keys: false, unrendered: BTreeMap::new() };
@@ -499,8 +500,11 @@ impl CatalogBuilder {
         checked.extend(parallel::map(entries, |entry| {
             CheckedEntry::new(entry, &loaded.tree.site, Report::default())
         }));
-        let mut catalog = Catalog::assemble(loaded.tree.site.clone(), checked, report)?
-            .of_directories(loaded.tree.directories.clone());
+        let assembled = Catalog::assemble(loaded.tree.site.clone(), checked, report);
+        if let Some(failure) = failure() {
+            return Err(failure);
+        }
+        let mut catalog = assembled?.of_directories(loaded.tree.directories.clone());
         let states = match catalog.depends_on_translation_states() {
             true => translation_states(&mut catalog, &folders, records.as_ref()),
             false => None,

@@ -9,7 +9,7 @@ use super::leftover::is_leftover;
 use super::{Content, SourceFile};
 use crate::error::{Code, Diagnostic, Error, Location, Report};
 use crate::store::{
-    FileInStore, Position, Snapshot, Store, StoreProblem, StoredFile, path_problem,
+    FileInStore, Position, Snapshot, Store, StoreError, StoreProblem, StoredFile, path_problem,
 };
 
 /// The files of a store at one revision. Another revision can take its place.
@@ -27,6 +27,8 @@ struct View {
     snapshot: Option<Box<dyn Snapshot>>,
     /// The files that have been read before they are needed.
     ahead: HashMap<Box<str>, Box<[u8]>>,
+    /// The reason why a file could not be read.
+    failure: Option<StoreError>,
 }
 
 impl StoredTree {
@@ -41,6 +43,7 @@ impl StoredTree {
             problems: listing.problems,
             snapshot: Some(snapshot),
             ahead: HashMap::new(),
+            failure: None,
         };
         Ok(Arc::new(StoredTree { store: Arc::clone(store), view: Mutex::new(view) }))
     }
@@ -113,8 +116,23 @@ impl StoredTree {
             Some(snapshot) => snapshot.read(&[path]),
             None => self.store.snapshot().and_then(|mut snapshot| snapshot.read(&[path])),
         };
-        let bytes = read.map_err(io::Error::other)?.into_iter().flatten().next();
-        bytes.ok_or_else(|| io::ErrorKind::NotFound.into())
+        match read {
+            Ok(bytes) => {
+                let bytes = bytes.into_iter().flatten().next();
+                bytes.ok_or_else(|| io::ErrorKind::NotFound.into())
+            }
+            Err(error) => {
+                let failure = io::Error::other(error.to_string());
+                view.failure.get_or_insert(error);
+                Err(failure)
+            }
+        }
+    }
+
+    /// Returns the reason why files could not be read since the last call. It is not a mistake in
+    /// them.
+    pub(crate) fn take_failure(&self) -> Option<Error> {
+        self.view().failure.take().map(Error::from)
     }
 
     /// Returns a file whose bytes are read when they are needed.

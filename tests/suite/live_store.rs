@@ -8,7 +8,10 @@ use std::time::Duration;
 
 use isogloss::error::{Code, ErrorKind};
 use isogloss::live::{EntryFeed, FeedChanges, FeedError, Live, LiveEvent};
-use isogloss::store::{Author, FileWrite, Revision, SqliteStore, Store};
+use isogloss::store::{
+    Author, ContentPlace, FileState, FileWrite, Listing, Position, Revision, Snapshot, SqliteStore,
+    Store, StoreError, StoreErrorKind, StoreWatch, StoredFile,
+};
 use isogloss::{Catalog, Entry, Timestamp};
 
 use crate::support::stored::Stored;
@@ -209,6 +212,97 @@ fn a_database_that_goes_away_and_comes_back_loses_nothing() {
     while live.connection_error().is_some() {
         next(&events);
     }
+}
+
+/// A store whose files can sometimes not be read.
+#[derive(Clone, Debug)]
+struct Unreliable {
+    store: SqliteStore,
+    is_failing: Arc<AtomicBool>,
+}
+
+struct UnreliableSnapshot {
+    snapshot: Box<dyn Snapshot>,
+    is_failing: Arc<AtomicBool>,
+}
+
+impl Store for Unreliable {
+    fn name(&self) -> String {
+        self.store.name()
+    }
+
+    fn snapshot(&self) -> Result<Box<dyn Snapshot>, StoreError> {
+        let (snapshot, is_failing) = (self.store.snapshot()?, Arc::clone(&self.is_failing));
+        Ok(Box::new(UnreliableSnapshot { snapshot, is_failing }))
+    }
+
+    fn write(&self, writes: &[FileWrite<'_>], author: Author<'_>) -> Result<Position, StoreError> {
+        self.store.write(writes, author)
+    }
+
+    fn history(&self, path: &str) -> Result<Vec<FileState>, StoreError> {
+        self.store.history(path)
+    }
+
+    fn watch(&self) -> Result<Box<dyn StoreWatch>, StoreError> {
+        self.store.watch()
+    }
+}
+
+impl Snapshot for UnreliableSnapshot {
+    fn position(&self) -> Position {
+        self.snapshot.position()
+    }
+
+    fn list(&mut self, folder: &str) -> Result<Listing, StoreError> {
+        self.snapshot.list(folder)
+    }
+
+    fn find(&mut self, paths: &[&str]) -> Result<Vec<Option<StoredFile>>, StoreError> {
+        self.snapshot.find(paths)
+    }
+
+    fn read(&mut self, paths: &[&str]) -> Result<Vec<Option<Box<[u8]>>>, StoreError> {
+        match self.is_failing.load(Ordering::SeqCst) {
+            true => Err(StoreError::new(StoreErrorKind::Unavailable, "the connection was lost")),
+            false => self.snapshot.read(paths),
+        }
+    }
+
+    fn changes_since(&mut self, position: Position) -> Result<Option<Vec<Box<str>>>, StoreError> {
+        self.snapshot.changes_since(position)
+    }
+}
+
+#[test]
+fn a_connection_that_is_lost_while_files_are_read_is_not_a_mistake_in_them() {
+    let stored = tree();
+    let is_failing = Arc::new(AtomicBool::new(true));
+    let store = Unreliable { store: stored.store.clone(), is_failing: Arc::clone(&is_failing) };
+    let error = Catalog::open(ContentPlace::of_store(store.clone())).unwrap_err();
+    assert_eq!(
+        (error.kind(), error.to_string().as_str()),
+        (ErrorKind::Store, "the connection was lost")
+    );
+
+    is_failing.store(false, Ordering::SeqCst);
+    let live = Live::open(ContentPlace::of_store(store)).unwrap();
+    let events = live.events();
+    // One text changes; then the configuration, after which everything is loaded.
+    let site = "time_zone = \"Europe/Brussels\"\n[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n";
+    let text = "+++\ntitle = \"Bieb\"\n+++\n";
+    for (path, text) in [("pages/bib/nl.md", text), ("site.toml", site)] {
+        is_failing.store(true, Ordering::SeqCst);
+        let revision = write(&stored.store, &[(path, Some(text))]);
+        assert_eq!(next(&events), LiveEvent::Disconnected);
+        assert_eq!(live.connection_error().unwrap().to_string(), "the connection was lost");
+        assert!(live.error().is_none() && live.shown_revision() < Some(revision));
+        is_failing.store(false, Ordering::SeqCst);
+        live.wait_for(revision, LONG).unwrap();
+        assert!(matches!(next(&events), LiveEvent::Changed { .. }));
+        assert_eq!(next(&events), LiveEvent::Reconnected);
+    }
+    assert_eq!(title(&live.catalog(), "pages/bib", "nl").as_deref(), Some("Bieb"));
 }
 
 #[test]

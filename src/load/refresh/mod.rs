@@ -180,7 +180,10 @@ impl Refresher {
         }
         let refreshed = self.changed_stored(&stored, paths, catalog);
         stored.close();
-        Ok(refreshed.unwrap_or(Refreshed::More))
+        match stored.take_failure() {
+            Some(failure) => Err(failure),
+            None => Ok(refreshed.unwrap_or(Refreshed::More)),
+        }
     }
 
     fn changed_stored(
