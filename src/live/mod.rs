@@ -29,7 +29,9 @@ use crate::load::{CatalogBuilder, name_as_catalog_does};
 use crate::site::Site;
 use crate::store::{ContentPlace, Revision};
 
-/// A catalog that changes while it is read: it follows its files, and takes entries from code.
+/// A catalog that changes while it is read: it follows its files in a folder or a
+/// [`Store`](crate::store::Store), follows the tables of a database ([`EntryFeed`]), and takes entries
+/// from code.
 ///
 /// Readers take the current catalog with [`catalog`](Live::catalog), which takes no lock and never
 /// waits; the catalog they hold does not change. In the background a thread reads the changed
@@ -38,8 +40,8 @@ use crate::store::{ContentPlace, Revision};
 ///
 /// It handles editors that save by renaming, folders that are moved, and trees that are deleted and
 /// come back. A change behind a link appears under each name in the tree. Watching ends when the
-/// value is dropped. The replacement of a folder *above* the tree, or of one behind a link to the
-/// tree, is not noticed.
+/// value is dropped; the connection to a database is closed within a second. The replacement of a
+/// folder *above* the tree, or of one behind a link to the tree, is not noticed.
 ///
 /// `T` is a value that is created for the configuration and updated with it; see
 /// [`LiveBuilder::open_with`].
@@ -62,8 +64,9 @@ use crate::store::{ContentPlace, Revision};
 ///
 /// # Content from a database
 ///
-/// Entries made in code can be combined with files, or be the whole content. Start with the rows of
-/// your database, and call [`put_entry`](Live::put_entry) or [`put_entries`](Live::put_entries)
+/// If other programs write to your tables, follow them: [`EntryFeed`] has an example. If only this
+/// program does, entries made in code are enough, and they can be combined with files. Start with the
+/// rows of your database, and call [`put_entry`](Live::put_entry) or [`put_entries`](Live::put_entries)
 /// after each change of a row, and [`remove_entry`](Live::remove_entry) after a deletion:
 ///
 /// ```
