@@ -3,11 +3,13 @@
 
 #[cfg(any(feature = "editorial", feature = "templates"))]
 mod access;
+mod folder;
 mod regular_file;
 mod trail;
 
 #[cfg(any(feature = "editorial", feature = "templates"))]
 pub(crate) use access::*;
+pub(crate) use folder::sync_folder;
 pub(crate) use regular_file::open;
 #[cfg(any(feature = "editorial", feature = "templates"))]
 pub(crate) use regular_file::read;

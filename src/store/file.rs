@@ -24,10 +24,10 @@ pub struct Listing {
     pub problems: Vec<StoreProblem>,
 }
 
-/// A row in the table of files that is not a file.
+/// A row in the table of files that is not a file, or something in a tree that was not copied.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoreProblem {
-    /// The path in the row. Bytes that are not UTF-8 are shown as `�`.
+    /// The path. Bytes that are not UTF-8 are shown as `�`.
     pub path: Box<str>,
     /// The reason why it is not a file, as a clause: `it begins with a slash`.
     pub reason: Box<str>,

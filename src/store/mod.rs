@@ -11,10 +11,13 @@
 //! - **Changes to follow.** A [`StoreWatch`] waits for changes, also by other programs, and
 //!   [`Snapshot::changes_since`] names the files.
 //!
+//! [`copy`] copies whole trees between folders and stores.
+//!
 //! The feature `sqlite` adds `SqliteStore`, a store in a file. Other crates can implement the traits
 //! for other databases.
 
 mod content_place;
+mod copy;
 mod file;
 mod file_in_store;
 mod path;
@@ -27,6 +30,7 @@ use std::fmt;
 use std::time::Duration;
 
 pub use content_place::ContentPlace;
+pub use copy::{CopyReport, copy};
 pub use file::{Author, FileState, FileWrite, Listing, StoreProblem, StoredFile};
 pub(crate) use file_in_store::FileInStore;
 pub use path::path_problem;

@@ -16,6 +16,8 @@ mod content_type_laws;
 mod content_types;
 mod conventions;
 mod conversions;
+#[cfg(feature = "sqlite")]
+mod copy;
 mod corpora;
 mod costs;
 mod dates;
