@@ -47,6 +47,7 @@ pub(crate) enum Command {
     Report(ReportOptions),
     Build(BuildOptions),
     Compare(CompareOptions),
+    Copy(CopyOptions),
     Serve(ServeOptions),
     Completions {
         shell: Shell,
@@ -302,6 +303,16 @@ pub(crate) struct CompareOptions {
     pub(crate) all: bool,
     #[command(flatten)]
     pub(crate) website: WebsiteOptions,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CopyOptions {
+    #[arg(value_name = "FROM", value_hint = ValueHint::AnyPath)]
+    pub(crate) from: PathBuf,
+    #[arg(value_name = "TO", value_hint = ValueHint::AnyPath)]
+    pub(crate) to: PathBuf,
+    #[arg(long, value_name = "NAME")]
+    pub(crate) by: Option<String>,
 }
 
 /// The output formats for a comparison or a timeline.

@@ -263,6 +263,12 @@ pub(crate) fn zoned(catalog: &Catalog, moment: Timestamp) -> ZonedDateTime {
     moment.to_zoned_datetime(catalog.site().time_zone().clone())
 }
 
+/// Returns the name of the user who is logged in.
+pub(crate) fn user() -> Option<String> {
+    let names = ["USER", "LOGNAME", "USERNAME"].into_iter();
+    names.filter_map(|name| std::env::var(name).ok()).find(|name| !name.trim().is_empty())
+}
+
 /// Returns the current time, to the second.
 pub(crate) fn now() -> Timestamp {
     let now = Timestamp::now();

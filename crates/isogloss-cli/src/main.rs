@@ -8,12 +8,15 @@ mod check;
 mod cli_messages;
 mod command_context;
 mod compare;
+mod copy;
+mod database;
 mod evidence;
 mod explain;
 mod formats;
 mod git;
 mod history;
 mod objection;
+mod place_argument;
 mod serve;
 mod status;
 mod timeline;
@@ -24,6 +27,7 @@ mod version_state;
 mod website;
 
 use std::io::{ErrorKind, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 use arguments::{Arguments, Command};
@@ -71,11 +75,14 @@ fn run(arguments: &Arguments, words: &Words) -> Result<Verdict, Failure> {
         Arguments::complete(*shell, words);
         return Ok(Verdict::Fine);
     }
+    if let Command::Copy(options) = &arguments.command {
+        return copy::run(words, options);
+    }
     let context = match &arguments.command {
         Command::Compare(options) => CommandContext::of_folder(&options.folder, arguments, words)?,
         _ => CommandContext::new(arguments, words)?,
     };
-    recover(&context);
+    recover(context.folder(), words);
     match &arguments.command {
         Command::Check(options) => check::run(&context, options),
         Command::New(options) => change::new(&context, options),
@@ -93,14 +100,14 @@ fn run(arguments: &Arguments, words: &Words) -> Result<Verdict, Failure> {
         Command::Build(options) => build::run(&context, options),
         Command::Compare(options) => compare::run(&context, options),
         Command::Serve(options) => serve::run(&context, options),
-        Command::Completions { .. } => Ok(Verdict::Fine),
+        Command::Copy(_) | Command::Completions { .. } => Ok(Verdict::Fine),
     }
 }
 
 /// Completes or undoes a change that was interrupted. Commands that only read go on if they cannot.
-fn recover(context: &CommandContext<'_>) {
-    match isogloss::edit::recover(context.folder()) {
-        Ok(true) => complain(&context.words.say("recovered")),
+fn recover(folder: &Path, words: &Words) {
+    match isogloss::edit::recover(folder) {
+        Ok(true) => complain(&words.say("recovered")),
         Ok(false) => {}
         Err(error) => complain(&error.to_string()),
     }

@@ -6,7 +6,7 @@ use isogloss::editorial::{Acceptance, TranslationRecords};
 use isogloss::messages::MessageArgs;
 
 use super::arguments::{AcceptOptions, DiffOptions};
-use super::command_context::{CommandContext, now, retried};
+use super::command_context::{CommandContext, now, retried, user};
 use super::{Failure, Verdict, say};
 
 pub(crate) fn diff(
@@ -80,7 +80,6 @@ pub(crate) fn accept(
 
 /// Returns the person who decides: that of `--by`, or the user who is logged in.
 pub(crate) fn person(context: &CommandContext<'_>, by: Option<&str>) -> Result<String, Failure> {
-    let of_system = || ["USER", "USERNAME"].into_iter().find_map(|name| std::env::var(name).ok());
-    let person = by.map(str::to_owned).or_else(of_system).filter(|name| !name.trim().is_empty());
+    let person = by.map(str::to_owned).or_else(user).filter(|name| !name.trim().is_empty());
     person.ok_or_else(|| context.words.say("accept-nobody").into())
 }

@@ -68,6 +68,7 @@ pub(crate) const STEPS: [Step; 16] = [
         commands: &[
             "cargo clippy --quiet -p isogloss --no-default-features --features {feature} -- -D warnings",
             "cargo clippy --quiet -p isogloss-tests --all-targets --no-default-features --features dates -- -D warnings",
+            "cargo clippy --quiet -p isogloss-cli --all-targets --no-default-features -- -D warnings",
         ],
     },
     Step {

@@ -2,6 +2,9 @@
 
 error = Fehler:
 no-folder = Der Ordner { $folder } wurde nicht gefunden.
+file-not-folder = { $folder } ist eine Datei und kein Ordner. Falls es eine Datenbank ist, schreiben Sie sqlite:{ $folder }.
+no-place = „{ $place }“ ist kein Ort für Inhalte. Geben Sie einen Ordner an oder, nach „sqlite:“, die Datei einer SQLite-Datenbank, zum Beispiel sqlite:content.db.
+no-sqlite = Dieser Befehl wurde ohne SQLite kompiliert. Kompilieren Sie ihn mit dem Feature sqlite.
 no-site = Keine Website gefunden: Weder { $folder } noch der Ordner content/ darin enthält eine site.toml oder eine Konfiguration von Hugo oder Zola. Geben Sie den Ordner mit --content an.
 no-moment = „{ $text }“ ist keine gültige Datums- oder Zeitangabe. Schreiben Sie 2026-01-31, 2026-01-31T08:00 oder 2026-01-31T08:00+01:00.
 no-entry = Der Eintrag „{ $entry }“ wurde nicht gefunden.
@@ -49,6 +52,14 @@ build-in-place-mount-point = Direkt in den Ordner geschrieben, statt ihn auf ein
 build-in-place-owner = Direkt in den Ordner geschrieben, statt ihn auf einmal zu ersetzen: Ein Ordner in { $folder } gehört einem anderen Benutzer oder einer anderen Gruppe.
 build-in-place-remains = Direkt in den Ordner geschrieben, statt ihn auf einmal zu ersetzen: Reste eines früheren Laufs neben { $folder } lassen sich nicht entfernen.
 
+copy-done = { $files ->
+    [0] Keine Dateien
+    [one] 1 Datei
+   *[other] { $files } Dateien
+} ({ $size }) von { $from } nach { $to } kopiert.
+copy-left-out = Nicht kopiert: { $path } ({ $reason })
+copy-inside = { $file } läge im Ordner { $folder }, der kopiert wird. Legen Sie die Datenbank an einem anderen Ort an.
+
 serve-at = Vorschau: { $address } (mit Strg+C beenden)
 
 frame-usage = Aufruf
@@ -60,6 +71,9 @@ frame-possible = mögliche Werte: { $values }
 
 value-command = BEFEHL
 value-folder = ORDNER
+value-place = ORT
+value-from = QUELLE
+value-to = ZIEL
 value-moment = ZEITPUNKT
 value-language = SPRACHE
 value-format = FORMAT
@@ -213,6 +227,10 @@ help-compare-folder = Ordner mit den Quellen der Website
 help-compare-public = Ordner der erzeugten Website, zum Beispiel public
 help-compare-format = Ausgabe: Tabelle oder JSON
 help-compare-all = Zeigt alle Unterschiede
+help-copy = Kopiert Inhalte Byte für Byte zwischen Ordnern und Datenbanken; Exit-Code 1, wenn etwas ausgelassen wurde
+help-copy-from = Ordner, der kopiert wird, oder „sqlite:“ und die Datei einer Datenbank
+help-copy-to = Neuer oder leerer Ordner oder „sqlite:“ und die Datei einer Datenbank; wird angelegt, falls nicht vorhanden
+help-copy-by = Name in der Versionsgeschichte der Datenbank (Standard: das angemeldete Konto)
 
 no-version = „{ $entry }“ hat keine neue Version „{ $version }“. { $count ->
     [0] Es ist keine in Vorbereitung.

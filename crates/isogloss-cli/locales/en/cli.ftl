@@ -2,6 +2,9 @@
 
 error = error:
 no-folder = The folder { $folder } does not exist.
+file-not-folder = { $folder } is a file, not a folder. If it is a database, write sqlite:{ $folder }.
+no-place = “{ $place }” is not a place of content. Give a folder, or the file of an SQLite database after “sqlite:”, such as sqlite:content.db.
+no-sqlite = This command was built without SQLite. Build it with the feature sqlite.
 no-site = No site found: neither { $folder } nor its folder content/ contains a site.toml or a configuration of Hugo or Zola. Give the folder with --content.
 no-moment = “{ $text }” is not a date or time. Write 2026-01-31, 2026-01-31T08:00 or 2026-01-31T08:00+01:00.
 no-entry = Entry not found: { $entry }
@@ -49,6 +52,14 @@ build-in-place-mount-point = Written in place instead of all at once, because an
 build-in-place-owner = Written in place instead of all at once, because a folder in { $folder } belongs to another user or group.
 build-in-place-remains = Written in place instead of all at once, because what an earlier build left beside { $folder } cannot be removed.
 
+copy-done = { $files ->
+    [0] No files
+    [one] 1 file
+   *[other] { $files } files
+} ({ $size }) copied from { $from } to { $to }.
+copy-left-out = Not copied: { $path } ({ $reason })
+copy-inside = { $file } would be in the folder { $folder } that is copied. Put the database elsewhere.
+
 serve-at = Preview at { $address } (press Ctrl+C to stop)
 
 frame-usage = Usage
@@ -60,6 +71,9 @@ frame-possible = possible values: { $values }
 
 value-command = COMMAND
 value-folder = FOLDER
+value-place = PLACE
+value-from = FROM
+value-to = TO
 value-moment = MOMENT
 value-language = LANGUAGE
 value-format = FORMAT
@@ -213,6 +227,10 @@ help-compare-folder = Source folder of the site
 help-compare-public = Folder of the built site, such as public
 help-compare-format = Output format: table or JSON
 help-compare-all = Shows every difference
+help-copy = Copies content between folders and databases, byte for byte; exits with code 1 if something was left out
+help-copy-from = Folder to copy, or “sqlite:” and the file of a database
+help-copy-to = New or empty folder, or “sqlite:” and the file of a database; it is created if it does not exist
+help-copy-by = Name of the author in the history of the database (default: your login name)
 
 no-version = { $entry } has no version “{ $version }”. { $count ->
     [0] It has no versions.

@@ -2,6 +2,9 @@
 
 error = erreur :
 no-folder = Le dossier { $folder } n’existe pas.
+file-not-folder = { $folder } est un fichier et non un dossier. S’il s’agit d’une base de données, écrivez sqlite:{ $folder }.
+no-place = « { $place } » n’est pas un emplacement de contenu. Indiquez un dossier, ou le fichier d’une base de données SQLite précédé de « sqlite: », par exemple sqlite:content.db.
+no-sqlite = Cette commande a été compilée sans SQLite. Compilez-la avec la fonctionnalité sqlite.
 no-site = Aucun site trouvé : ni { $folder } ni son dossier content/ ne contient de site.toml ou de configuration de Hugo ou de Zola. Indiquez le dossier avec --content.
 no-moment = « { $text } » n’est ni une date ni une heure valable. Écrivez 2026-01-31, 2026-01-31T08:00 ou 2026-01-31T08:00+01:00.
 no-entry = L’élément « { $entry } » n’existe pas.
@@ -55,6 +58,14 @@ build-in-place-mount-point = Site écrit directement dans le dossier au lieu d�
 build-in-place-owner = Site écrit directement dans le dossier au lieu d’être remplacé en une fois : un dossier de { $folder } appartient à un autre utilisateur ou à un autre groupe.
 build-in-place-remains = Site écrit directement dans le dossier au lieu d’être remplacé en une fois : les restes d’une génération précédente à côté de { $folder } ne peuvent pas être supprimés.
 
+copy-done = { $files ->
+    [0] Aucun fichier copié
+    [one] { $files } fichier copié
+   *[other] { $files } fichiers copiés
+} ({ $size }) de { $from } vers { $to }.
+copy-left-out = Non copié : { $path } ({ $reason })
+copy-inside = { $file } se trouverait dans le dossier { $folder } à copier. Placez la base de données ailleurs.
+
 serve-at = Aperçu : { $address } (Ctrl+C pour l’arrêter)
 
 frame-usage = Utilisation{ " " }
@@ -66,6 +77,9 @@ frame-possible = valeurs possibles : { $values }
 
 value-command = COMMANDE
 value-folder = DOSSIER
+value-place = EMPLACEMENT
+value-from = SOURCE
+value-to = DESTINATION
 value-moment = MOMENT
 value-language = LANGUE
 value-format = FORMAT
@@ -219,6 +233,10 @@ help-compare-folder = Dossier source du site
 help-compare-public = Dossier du site généré, par exemple public
 help-compare-format = Format : tableau ou JSON
 help-compare-all = Montre toutes les différences
+help-copy = Copie un contenu entre dossiers et bases de données, octet par octet ; code de sortie 1 si quelque chose a été laissé de côté
+help-copy-from = Dossier à copier, ou « sqlite: » suivi du fichier d’une base de données
+help-copy-to = Dossier nouveau ou vide, ou « sqlite: » suivi du fichier d’une base de données ; créé s’il n’existe pas
+help-copy-by = Nom de l’auteur dans l’historique de la base de données (par défaut : l’utilisateur connecté)
 
 no-version = « { $entry } » n’a pas de nouvelle version « { $version } ». { $count ->
     [0] Aucune n’est en préparation.

@@ -2,6 +2,9 @@
 
 error = fout:
 no-folder = De map { $folder } bestaat niet.
+file-not-folder = { $folder } is een bestand en geen map. Is het een database, schrijf dan sqlite:{ $folder }.
+no-place = ‘{ $place }’ is geen plaats met inhoud. Geef een map op, of het bestand van een SQLite-database na ‘sqlite:’, bijvoorbeeld sqlite:content.db.
+no-sqlite = Deze opdracht is zonder SQLite gecompileerd. Compileer ze met de feature sqlite.
 no-site = Geen site gevonden: { $folder } noch de map content/ daarin bevat een site.toml of een configuratie van Hugo of Zola. Geef de map op met --content.
 no-moment = ‘{ $text }’ is geen geldige datum of tijd. Schrijf 2026-01-31, 2026-01-31T08:00 of 2026-01-31T08:00+01:00.
 no-entry = Het item ‘{ $entry }’ bestaat niet.
@@ -49,6 +52,14 @@ build-in-place-mount-point = Rechtstreeks in de map geschreven in plaats van die
 build-in-place-owner = Rechtstreeks in de map geschreven in plaats van die in één keer te vervangen: een map in { $folder } is van een andere gebruiker of groep.
 build-in-place-remains = Rechtstreeks in de map geschreven in plaats van die in één keer te vervangen: resten van een eerdere generatie naast { $folder } kunnen niet worden verwijderd.
 
+copy-done = { $files ->
+    [0] Geen bestanden
+    [one] 1 bestand
+   *[other] { $files } bestanden
+} ({ $size }) gekopieerd van { $from } naar { $to }.
+copy-left-out = Niet gekopieerd: { $path } ({ $reason })
+copy-inside = { $file } zou in de map { $folder } staan die gekopieerd wordt. Zet de database ergens anders.
+
 serve-at = Voorvertoning: { $address } (stoppen met Ctrl+C)
 
 frame-usage = Gebruik
@@ -60,6 +71,9 @@ frame-possible = mogelijke waarden: { $values }
 
 value-command = OPDRACHT
 value-folder = MAP
+value-place = PLAATS
+value-from = BRON
+value-to = DOEL
 value-moment = TIJDSTIP
 value-language = TAAL
 value-format = FORMAAT
@@ -213,6 +227,10 @@ help-compare-folder = Map met de bronnen van de site
 help-compare-public = Map van de gegenereerde site, bijvoorbeeld public
 help-compare-format = Uitvoer: tabel of JSON
 help-compare-all = Toont alle verschillen
+help-copy = Kopieert inhoud tussen mappen en databases, byte voor byte; afsluitcode 1 als er iets is weggelaten
+help-copy-from = Map om te kopiëren, of ‘sqlite:’ en het bestand van een database
+help-copy-to = Nieuwe of lege map, of ‘sqlite:’ en het bestand van een database; wordt aangemaakt als ze niet bestaat
+help-copy-by = Naam van de auteur in de geschiedenis van de database (standaard: de aangemelde gebruiker)
 
 no-version = ‘{ $entry }’ heeft geen nieuwe versie ‘{ $version }’. { $count ->
     [0] Er is er geen in voorbereiding.
