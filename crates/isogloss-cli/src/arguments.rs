@@ -19,7 +19,7 @@ use super::cli_messages::Words;
 #[derive(Debug, Parser)]
 #[command(name = "isogloss", version)]
 pub(crate) struct Arguments {
-    #[arg(long, global = true, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
+    #[arg(long, global = true, value_name = "PLACE", value_hint = ValueHint::DirPath)]
     pub(crate) content: Option<PathBuf>,
     #[arg(long, global = true, value_name = "MOMENT")]
     pub(crate) at: Option<String>,

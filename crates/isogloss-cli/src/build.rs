@@ -27,8 +27,8 @@ pub(crate) fn run(
 
 /// Prints why the site was refused, or which pages could not be written.
 fn refused(context: &CommandContext<'_>, report: &Report) -> Verdict {
-    let folder = context.folder().to_string_lossy();
-    say(&formats::written(report, ReportFormat::Text, &folder));
+    let place = context.place().to_string();
+    say(&formats::written(report, ReportFormat::Text, &place));
     say(&format!("{}\n", summary(context, report, None)));
     let is_of_page = |it: &Diagnostic| matches!(it.code(), Code::Template | Code::Unwritable);
     if report.iter().all(is_of_page) { Verdict::Objections } else { Verdict::Refused }
@@ -101,8 +101,8 @@ fn findings(
     let mut shown = Report::default();
     shown.extend(report.iter().filter(|it| is_strict || is_of_lost_text(it)).cloned());
     if !shown.is_empty() {
-        let folder = context.folder().to_string_lossy();
-        say(&formats::written(&shown, ReportFormat::Text, &folder));
+        let place = context.place().to_string();
+        say(&formats::written(&shown, ReportFormat::Text, &place));
     }
     say(&format!("{}\n", summary(context, report, Some(entries))));
     if is_strict { Verdict::Objections } else { Verdict::Fine }

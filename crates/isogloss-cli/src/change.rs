@@ -22,7 +22,7 @@ pub(crate) fn new(context: &CommandContext<'_>, options: &NewOptions) -> Result<
             let (kind, language) = (options.kind.as_deref(), options.language);
             return Ok(tree.create_entry(id, kind, language, title, options.date)?);
         };
-        let records = TranslationRecords::open(context.folder());
+        let records = TranslationRecords::open(context.place());
         let statuses = records.statuses(tree.catalog(), id).unwrap_or_default();
         let is_source = |status: &TranslationStatus| *status == TranslationStatus::Source;
         let source = statuses.iter().find(|(_, status)| is_source(status));
@@ -103,8 +103,19 @@ pub(crate) fn change(
     is_dry: bool,
     compute: impl Fn(&ContentTree) -> Result<Changes, Failure>,
 ) -> Result<Verdict, Failure> {
+    change_by(context, None, is_dry, compute)
+}
+
+/// Makes changes as [`change`] does, in the name of a person.
+pub(crate) fn change_by(
+    context: &CommandContext<'_>,
+    by: Option<&str>,
+    is_dry: bool,
+    compute: impl Fn(&ContentTree) -> Result<Changes, Failure>,
+) -> Result<Verdict, Failure> {
     let changes = retried(|| {
-        let changes = compute(&ContentTree::open(context.folder())?)?;
+        let changes = compute(&ContentTree::open(context.place())?)?;
+        let changes = context.authored(changes, by);
         if !is_dry {
             changes.apply()?;
         }

@@ -34,8 +34,8 @@ pub(crate) fn run(
             None => return Err(error.into()),
         },
     };
-    let folder = context.folder().to_string_lossy();
-    say(&formats::written(&report, options.format, &folder));
+    let place = context.place().to_string();
+    say(&formats::written(&report, options.format, &place));
     if options.format == ReportFormat::Text {
         say(&format!("{}\n", summary(context, &report, entries)));
     }
@@ -45,7 +45,7 @@ pub(crate) fn run(
 
 /// Returns the findings about the translation records, and about texts that versions are copies of.
 pub(super) fn of_records(context: &CommandContext<'_>, catalog: &Catalog) -> Report {
-    let mut report = TranslationRecords::open(context.folder()).check(catalog);
+    let mut report = TranslationRecords::open(context.place()).check(catalog);
     report.extend(catalog.changed_originals().iter().cloned());
     report
 }

@@ -4,7 +4,9 @@ use std::path::{Path, PathBuf};
 
 use isogloss::catalog::{EntryRef, VariantRef, VersionRef};
 use isogloss::content::RawHtml;
+use isogloss::edit::Changes;
 use isogloss::messages::MessageArgs;
+use isogloss::store::ContentPlace;
 use isogloss::{Catalog, CatalogBuilder, Date, Error, LanguageTag, Timestamp};
 
 use jiff::ZonedDateTime;
@@ -12,10 +14,11 @@ use jiff::ZonedDateTime;
 use super::Failure;
 use super::arguments::{Arguments, moment};
 use super::cli_messages::Words;
+use super::place_argument::PlaceArgument;
 
 pub(crate) struct CommandContext<'w> {
     pub(crate) words: &'w Words,
-    folder: PathBuf,
+    place: ContentPlace,
     at: Option<String>,
     now: Timestamp,
     raw_html: Option<RawHtml>,
@@ -47,21 +50,15 @@ impl<'w> CommandContext<'w> {
         arguments: &Arguments,
         words: &'w Words,
     ) -> Result<CommandContext<'w>, Failure> {
-        let folder = match &arguments.content {
-            Some(folder) if folder.is_dir() => folder.clone(),
-            Some(folder) => {
-                let folder = folder.display().to_string();
-                let args = MessageArgs::new().with("folder", folder.as_str());
-                return Err(words.say_with("no-folder", &args).into());
+        let place = match &arguments.content {
+            Some(place) => PlaceArgument::parse(place, words)?.open(words)?,
+            None => {
+                let mut folders = [".", "content"].map(Path::new).into_iter();
+                let folder = folders.find(|folder| is_site(folder));
+                ContentPlace::from(folder.ok_or_else(|| no_site(words))?)
             }
-            None => [".", "content"]
-                .map(PathBuf::from)
-                .into_iter()
-                .find(|folder| is_site(folder))
-                .ok_or_else(|| no_site(words))?,
         };
-        let raw_html = arguments.raw_html();
-        Ok(CommandContext { words, folder, at: arguments.at.clone(), now: now(), raw_html })
+        Ok(CommandContext::of_place(place, arguments, words))
     }
 
     /// Returns the context of a folder that the command names as an argument.
@@ -70,21 +67,38 @@ impl<'w> CommandContext<'w> {
         arguments: &Arguments,
         words: &'w Words,
     ) -> Result<CommandContext<'w>, Failure> {
-        if !folder.is_dir() {
-            let folder = folder.display().to_string();
-            let args = MessageArgs::new().with("folder", folder.as_str());
-            return Err(words.say_with("no-folder", &args).into());
+        let place = PlaceArgument::parse(folder, words)?.open(words)?;
+        if place.folder().is_none() {
+            let args = MessageArgs::new().with("place", place.to_string());
+            return Err(words.say_with("compare-no-folder", &args).into());
         }
-        let (folder, raw_html) = (folder.to_owned(), arguments.raw_html());
-        Ok(CommandContext { words, folder, at: arguments.at.clone(), now: now(), raw_html })
+        Ok(CommandContext::of_place(place, arguments, words))
     }
 
-    pub(crate) fn folder(&self) -> &Path {
-        &self.folder
+    fn of_place(
+        place: ContentPlace,
+        arguments: &Arguments,
+        words: &'w Words,
+    ) -> CommandContext<'w> {
+        let (at, raw_html) = (arguments.at.clone(), arguments.raw_html());
+        CommandContext { words, place, at, now: now(), raw_html }
+    }
+
+    /// Returns the place of the content, for a call that takes it.
+    pub(crate) fn place(&self) -> ContentPlace {
+        self.place.clone()
+    }
+
+    /// Returns changes with their author for the history of a store: the person of `--by`, or the
+    /// user who is logged in.
+    pub(crate) fn authored(&self, changes: Changes, by: Option<&str>) -> Changes {
+        let name = by.map(str::to_owned).or_else(user);
+        // Without a user, as in a container, the moment is still worth keeping.
+        changes.with_author(name.unwrap_or_else(|| "isogloss".to_owned()), now())
     }
 
     pub(crate) fn builder(&self) -> CatalogBuilder {
-        let builder = Catalog::builder().folder(&self.folder);
+        let builder = Catalog::builder().place(self.place());
         match self.raw_html {
             Some(rule) => builder.raw_html(rule),
             None => builder,

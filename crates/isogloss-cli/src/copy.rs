@@ -17,9 +17,7 @@ use super::{Failure, Verdict, database, recover, say};
 pub(crate) fn run(words: &Words, options: &CopyOptions) -> Result<Verdict, Failure> {
     let from = PlaceArgument::parse(&options.from, words)?.open(words)?;
     let to = PlaceArgument::parse(&options.to, words)?;
-    if let Some(folder) = from.folder() {
-        recover(folder, words);
-    }
+    recover(from.clone(), words);
     let name = options.by.clone().or_else(user);
     let author = Author { name: name.as_deref(), at: Some(now()) };
     let (to, report) = match to {

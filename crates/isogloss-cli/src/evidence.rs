@@ -1,13 +1,18 @@
 //! The history of the content, and what is not known of it.
 
+use std::path::Path;
+
 use isogloss::Catalog;
 use isogloss::editorial::{ContentHistory, PastContent, TranslationRecords};
 
 use super::Failure;
 use super::command_context::CommandContext;
-use super::git::{Commit, GitFolder};
+use super::git::GitFolder;
+use super::past_states::{Commit, PastStates};
+use super::store_history::StoreHistory;
 
-/// The history of the content, from the commits of its folder; without any, from the folder.
+/// The history of the content, from the commits of its folder or the revisions of its database; without
+/// any, from the present content.
 pub(crate) struct Evidence {
     pub(crate) history: ContentHistory,
     /// The reason why nothing older is known.
@@ -18,8 +23,12 @@ pub(crate) struct Evidence {
     pub(crate) misdated: Vec<Commit>,
     /// The commits that are left out.
     pub(crate) unread: Vec<UnreadCommit>,
-    /// Whether the folder has changes that no commit has. They are left out, too.
+    /// The number of changes without a moment. They count as parts of the next one.
+    pub(crate) undated: usize,
+    /// Whether the content has changes that no commit has. They are left out, too.
     pub(crate) has_uncommitted: bool,
+    /// Whether the commits are revisions of a store.
+    pub(crate) is_store: bool,
 }
 
 /// The reason why a history begins where it does.
@@ -31,6 +40,10 @@ pub(crate) enum Limit {
     ShallowClone,
     /// No commit has the folder, or none that can be loaded.
     NoCommit,
+    /// The database has no older revision.
+    OldestRevision,
+    /// The database has no revision with a moment, or none that can be loaded.
+    NoRevision,
 }
 
 /// A commit whose content cannot be loaded.
@@ -45,6 +58,8 @@ impl Limit {
             Limit::OldestCommit => "oldest-commit",
             Limit::ShallowClone => "shallow-clone",
             Limit::NoCommit => "no-commit",
+            Limit::OldestRevision => "oldest-revision",
+            Limit::NoRevision => "no-revision",
         }
     }
 }
@@ -54,46 +69,62 @@ impl Evidence {
     /// before it.
     pub(crate) fn of(context: &CommandContext<'_>, catalog: &Catalog) -> Result<Evidence, Failure> {
         let now = context.moment(catalog)?;
-        let (mut git, problem) = match GitFolder::open(context.folder()) {
-            Ok(git) => (Some(git), None),
-            Err(problem) => (None, Some(problem)),
-        };
-        let mut commits = git.as_ref().and_then(GitFolder::commits).unwrap_or_default();
+        let (mut past, problem) = past_states(context)?;
+        let mut commits = past.as_ref().map(|past| past.commits()).unwrap_or_default();
         if context.is_fixed() {
             // What followed the moment to look at had not happened yet; but a history begins somewhere.
             let earlier = commits.iter().filter(|commit| commit.moment <= now).count();
             commits.truncate(earlier.max(1));
         }
         let misdated = commits.iter().filter(|commit| commit.is_misdated()).cloned().collect();
-        let (mut states, unread) = match &mut git {
-            Some(git) => read(git, commits),
+        let (mut states, unread) = match &mut past {
+            Some(past) => read(&mut **past, commits),
             None => (Vec::new(), Vec::new()),
         };
-        let git = git.filter(|_| !states.is_empty());
-        if git.is_none() {
-            let records = TranslationRecords::open(context.folder());
+        let undated = past.as_ref().map_or(0, |past| past.undated());
+        let past = past.filter(|_| !states.is_empty());
+        if past.is_none() {
+            let records = TranslationRecords::open(context.place());
             states.push(PastContent::new(now, catalog.clone()).with_records(records));
         }
+        let is_store = context.place().store().is_some();
         Ok(Evidence {
             history: ContentHistory::new(states),
-            limit: match &git {
+            limit: match &past {
+                Some(past) => past.limit(),
+                None if is_store => Limit::NoRevision,
                 None => Limit::NoCommit,
-                Some(git) if git.is_shallow() => Limit::ShallowClone,
-                Some(_) => Limit::OldestCommit,
             },
             problem,
             misdated,
             unread,
-            has_uncommitted: git.is_some_and(|git| git.has_changes()),
+            undated,
+            has_uncommitted: past.is_some_and(|past| past.has_changes()),
+            is_store,
         })
     }
 }
 
+/// The earlier states of the content, if there are any, and what git says about them otherwise.
+type Past = (Option<Box<dyn PastStates>>, Option<String>);
+
+fn past_states(context: &CommandContext<'_>) -> Result<Past, Failure> {
+    let place = context.place();
+    if let Some(store) = place.store() {
+        let history = StoreHistory::open(&**store)?;
+        return Ok((history.map(|history| Box::new(history) as Box<dyn PastStates>), None));
+    }
+    Ok(match GitFolder::open(place.folder().unwrap_or(Path::new("."))) {
+        Ok(git) => (Some(Box::new(git)), None),
+        Err(problem) => (None, Some(problem)),
+    })
+}
+
 /// Returns the content of commits, and the commits that cannot be read.
-fn read(git: &mut GitFolder, commits: Vec<Commit>) -> (Vec<PastContent>, Vec<UnreadCommit>) {
+fn read(past: &mut dyn PastStates, commits: Vec<Commit>) -> (Vec<PastContent>, Vec<UnreadCommit>) {
     let (mut states, mut unread) = (Vec::new(), Vec::new());
     for commit in commits {
-        match git.content(&commit) {
+        match past.content(&commit) {
             Ok(state) => states.push(state),
             Err(reason) => unread.push(UnreadCommit { commit, reason }),
         }

@@ -6,12 +6,10 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 
-use isogloss::editorial::{PastContent, TranslationRecords};
-use isogloss::error::Severity;
-use isogloss::{Catalog, Error, SourceFile, Timestamp};
+use isogloss::editorial::PastContent;
 
-/// The records of translations, at the root of the content.
-const RECORDS: &str = "translations.toml";
+use super::evidence::Limit;
+use super::past_states::{Commit, PastStates, in_order};
 
 /// A folder in a repository.
 pub(crate) struct GitFolder {
@@ -20,42 +18,6 @@ pub(crate) struct GitFolder {
     prefix: String,
     /// The contents of files by their object names, which many commits share.
     files: HashMap<String, Arc<[u8]>>,
-}
-
-/// A commit that changed the folder.
-#[derive(Clone)]
-pub(crate) struct Commit {
-    name: String,
-    /// When it was added to the branch, by the clock of the machine that did so.
-    pub(crate) date: Timestamp,
-    /// The moment from which it counts: its date, but not before that of an earlier commit.
-    pub(crate) moment: Timestamp,
-    author: String,
-    pub(crate) subject: String,
-}
-
-impl Commit {
-    /// Returns whether it is dated before a commit that it follows.
-    pub(crate) fn is_misdated(&self) -> bool {
-        self.date < self.moment
-    }
-
-    /// Returns as much of the name as identifies the commit.
-    pub(crate) fn short_name(&self) -> &str {
-        self.name.get(..12).unwrap_or(&self.name)
-    }
-}
-
-/// Returns the first error in content, or the error itself, in one line.
-fn reason(error: &Error) -> String {
-    let mut findings = error.report().into_iter().flat_map(|report| report.iter());
-    match findings.find(|finding| finding.severity() == Severity::Error) {
-        Some(finding) => match finding.location() {
-            Some(location) => format!("{location}: {}", finding.message()),
-            None => finding.message().to_owned(),
-        },
-        None => error.to_string().lines().next().unwrap_or_default().to_owned(),
-    }
 }
 
 impl GitFolder {
@@ -72,9 +34,15 @@ impl GitFolder {
         Ok(git)
     }
 
+    /// Returns whether older commits exist elsewhere, of which this repository has no copy.
+    fn is_shallow(&self) -> bool {
+        let answer = self.text(&["rev-parse", "--is-shallow-repository"]);
+        answer.is_some_and(|answer| answer.trim_end() == "true")
+    }
+
     /// Returns the commits of the current branch that changed the folder, from the oldest to the
     /// newest.
-    pub(crate) fn commits(&self) -> Option<Vec<Commit>> {
+    fn log(&self) -> Option<Vec<Commit>> {
         let format = "--format=%H%x00%cI%x00%an%x00%s";
         let text = self.text(&[
             "log",
@@ -87,46 +55,10 @@ impl GitFolder {
         ])?;
         let commit = |line: &str| {
             let mut parts = line.split('\0').map(str::to_owned);
-            let (name, date) = (parts.next()?, parts.next()?.parse().ok()?);
-            let (author, subject) = (parts.next()?, parts.next()?);
-            Some(Commit { name, date, moment: date, author, subject })
+            let commit = Commit::new(parts.next()?, parts.next()?.parse().ok()?);
+            Some(commit.with_author(Some(parts.next()?)).with_subject(parts.next()?))
         };
-        let mut commits: Vec<Commit> = text.lines().filter_map(commit).collect();
-        let mut latest = Timestamp::MIN;
-        for commit in &mut commits {
-            commit.moment = latest.max(commit.date);
-            latest = commit.moment;
-        }
-        Some(commits)
-    }
-
-    /// Returns whether older commits exist elsewhere, of which this repository has no copy.
-    pub(crate) fn is_shallow(&self) -> bool {
-        let answer = self.text(&["rev-parse", "--is-shallow-repository"]);
-        answer.is_some_and(|answer| answer.trim_end() == "true")
-    }
-
-    /// Returns whether something in the folder is not committed.
-    pub(crate) fn has_changes(&self) -> bool {
-        let changes = self.text(&["status", "--porcelain", "--", "."]);
-        changes.is_some_and(|changes| !changes.is_empty())
-    }
-
-    /// Returns the content at a commit.
-    ///
-    /// # Errors
-    ///
-    /// The reason why it cannot be loaded.
-    pub(crate) fn content(&mut self, commit: &Commit) -> Result<PastContent, String> {
-        let files = self.files_at(&commit.name);
-        let files = files.ok_or_else(|| "git: ls-tree, cat-file".to_owned())?;
-        let records = files.iter().find(|(path, _)| path == RECORDS);
-        let records = records.and_then(|(_, bytes)| std::str::from_utf8(bytes).ok());
-        let records = records.map(TranslationRecords::parse).unwrap_or_default();
-        let files = files.into_iter().map(|(path, bytes)| SourceFile::new(path, bytes.to_vec()));
-        let catalog = Catalog::builder().files(files).build().map_err(|error| reason(&error))?;
-        let content = PastContent::new(commit.moment, catalog).with_records(records);
-        Ok(content.with_author(commit.author.as_str()).with_note(commit.subject.as_str()))
+        Some(in_order(text.lines().filter_map(commit).collect()))
     }
 
     /// Returns the files of the folder at a commit, by their paths from the folder.
@@ -201,5 +133,30 @@ impl GitFolder {
         let output = running.wait_with_output().ok()?;
         let is_written = writer.is_none_or(|it| it.join().is_ok_and(|written| written.is_ok()));
         (output.status.success() && is_written).then_some(output.stdout)
+    }
+}
+
+impl PastStates for GitFolder {
+    fn commits(&self) -> Vec<Commit> {
+        self.log().unwrap_or_default()
+    }
+
+    fn content(&mut self, commit: &Commit) -> Result<PastContent, String> {
+        let files = self.files_at(commit.name());
+        commit.content(files.ok_or_else(|| "git: ls-tree, cat-file".to_owned())?.into_iter())
+    }
+
+    fn limit(&self) -> Limit {
+        if self.is_shallow() { Limit::ShallowClone } else { Limit::OldestCommit }
+    }
+
+    /// Returns whether something in the folder is not committed.
+    fn has_changes(&self) -> bool {
+        let changes = self.text(&["status", "--porcelain", "--", "."]);
+        changes.is_some_and(|changes| !changes.is_empty())
+    }
+
+    fn undated(&self) -> usize {
+        0
     }
 }

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use super::arguments::{HistoryOptions, ListFormat, ReportOptions};
 use super::command_context::{CommandContext, local_time, zoned};
 use super::evidence::Evidence;
-use super::git::Commit;
+use super::past_states::Commit;
 use super::status::aligned;
 use super::{Failure, Verdict, say};
 
@@ -229,12 +229,20 @@ impl Shown<'_, '_> {
         if let Some(problem) = &self.evidence.problem {
             super::complain(&format!("git: {problem}"));
         }
-        let misdated = self.evidence.misdated.iter();
-        self.note_commits("history-misdated", misdated.map(|it| (it, it.subject.as_str())));
-        let unread = self.evidence.unread.iter();
-        self.note_commits("history-unread", unread.map(|it| (&it.commit, it.reason.as_str())));
+        let [misdated, unread, uncommitted] = match self.evidence.is_store {
+            true => ["revisions-misdated", "revisions-unread", "revisions-uncounted"],
+            false => ["history-misdated", "history-unread", "history-uncommitted"],
+        };
+        let commits = self.evidence.misdated.iter();
+        self.note_commits(misdated, commits.map(|it| (it, it.words())));
+        let commits = self.evidence.unread.iter();
+        self.note_commits(unread, commits.map(|it| (&it.commit, it.reason.as_str())));
+        if self.evidence.undated > 0 {
+            let args = MessageArgs::new().with("count", self.evidence.undated as u64);
+            super::complain(&self.say_with("revisions-undated", &args));
+        }
         if self.evidence.has_uncommitted {
-            super::complain(&self.say("history-uncommitted"));
+            super::complain(&self.say(uncommitted));
         }
     }
 
@@ -275,6 +283,7 @@ impl Shown<'_, '_> {
             "known_from_reason": known_from.map(|_| self.evidence.limit.as_str()),
             "misdated": misdated.collect::<Vec<_>>(),
             "unread": unread.collect::<Vec<_>>(),
+            "undated": self.evidence.undated,
             "uncommitted": self.evidence.has_uncommitted,
             "changes": changes.collect::<Vec<_>>(),
             "longest_gap_seconds": seen.longest_gap().map(|gap| gap.as_secs()),

@@ -16,9 +16,11 @@ mod formats;
 mod git;
 mod history;
 mod objection;
+mod past_states;
 mod place_argument;
 mod serve;
 mod status;
+mod store_history;
 mod timeline;
 mod translations;
 mod version;
@@ -27,12 +29,12 @@ mod version_state;
 mod website;
 
 use std::io::{ErrorKind, Write};
-use std::path::Path;
 use std::process::ExitCode;
 
 use arguments::{Arguments, Command};
 use cli_messages::Words;
 use command_context::CommandContext;
+use isogloss::store::ContentPlace;
 
 /// The result of a command that ran. A command that could not run returns an error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,7 +84,7 @@ fn run(arguments: &Arguments, words: &Words) -> Result<Verdict, Failure> {
         Command::Compare(options) => CommandContext::of_folder(&options.folder, arguments, words)?,
         _ => CommandContext::new(arguments, words)?,
     };
-    recover(context.folder(), words);
+    recover(context.place(), words);
     match &arguments.command {
         Command::Check(options) => check::run(&context, options),
         Command::New(options) => change::new(&context, options),
@@ -105,8 +107,8 @@ fn run(arguments: &Arguments, words: &Words) -> Result<Verdict, Failure> {
 }
 
 /// Completes or undoes a change that was interrupted. Commands that only read go on if they cannot.
-fn recover(folder: &Path, words: &Words) {
-    match isogloss::edit::recover(folder) {
+fn recover(place: ContentPlace, words: &Words) {
+    match isogloss::edit::recover(place) {
         Ok(true) => complain(&words.say("recovered")),
         Ok(false) => {}
         Err(error) => complain(&error.to_string()),

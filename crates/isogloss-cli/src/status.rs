@@ -14,7 +14,7 @@ pub(crate) fn run(
     options: &StatusOptions,
 ) -> Result<Verdict, Failure> {
     let catalog = context.catalog()?;
-    let records = TranslationRecords::open(context.folder());
+    let records = TranslationRecords::open(context.place());
     let mut coverage = Coverage::of(&catalog, &records, context.moment(&catalog)?);
     if let Some(language) = options.outdated {
         context.language(&catalog, language)?;

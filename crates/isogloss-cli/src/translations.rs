@@ -16,7 +16,7 @@ pub(crate) fn diff(
     let catalog = context.catalog()?;
     let (name, _) = context.named(&catalog, &options.entry)?;
     context.language(&catalog, options.language)?;
-    let records = TranslationRecords::open(context.folder());
+    let records = TranslationRecords::open(context.place());
     if records.report().has_errors() {
         return Err(records.report().to_string().into());
     }
@@ -55,7 +55,7 @@ pub(crate) fn accept(
             .with("entry", id)
             .with("language", context.words.name_of(options.language));
         let from = retried(|| {
-            let records = TranslationRecords::open(context.folder());
+            let records = TranslationRecords::open(context.place());
             let status = records.status(&catalog, id, options.language);
             let Some(from) = options.source.or_else(|| status.as_ref()?.from()) else {
                 return Ok(None);
@@ -66,7 +66,8 @@ pub(crate) fn accept(
                 None => acceptance,
             };
             let recorded = records.accept(&catalog, id, &acceptance)?;
-            Changes::of_records(context.folder(), &recorded.changes)?.apply()?;
+            let changes = Changes::of_records(context.place(), &recorded.changes)?;
+            context.authored(changes, Some(&person)).apply()?;
             Ok(Some(from))
         })?;
         let Some(from) = from else {

@@ -7,7 +7,7 @@ use isogloss::messages::MessageArgs;
 use isogloss::{Catalog, LanguageTag, Timestamp};
 
 use super::arguments::{DiscardOptions, NewVersionOptions, PublishOptions, VersionCommand};
-use super::change::change;
+use super::change::{change, change_by};
 use super::command_context::{CommandContext, local_time, now};
 use super::objection::objection;
 use super::translations::person;
@@ -48,7 +48,8 @@ fn new(context: &CommandContext<'_>, options: &NewVersionOptions) -> Result<Verd
 }
 
 fn publish(context: &CommandContext<'_>, options: &PublishOptions) -> Result<Verdict, Failure> {
-    let verdict = change(context, options.dry_run, |tree| {
+    let by = options.by.as_deref();
+    let verdict = change_by(context, by, options.dry_run, |tree| {
         let moment = context.moment(tree.catalog())?;
         let version = context.version(tree.catalog(), &options.entry, &options.name)?;
         let name = version.full_name();

@@ -96,7 +96,7 @@ value-policy = RICHTLINIE
 value-shell = SHELL
 
 help = Werkzeug für die Redaktion: was fehlt, was veraltet ist, was nicht veröffentlicht werden darf, und warum
-help-option-content = Ordner mit dem Inhalt (Standard: dieser Ordner oder content/ darin)
+help-option-content = Ordner mit dem Inhalt, oder „sqlite:“ und die Datei einer Datenbank (Standard: dieser Ordner oder content/ darin)
 help-option-at = Zeitpunkt, für den der Stand gezeigt wird: 2026-01-31, 2026-01-31T08:00, 2026-01-31T08:00+01:00 (Standard: jetzt)
 help-option-language = Sprache der Meldungen: fr, nl, de oder en (Standard: die der Umgebung); Befunde sind auf Englisch
 help-option-help = Zeigt diese Hilfe
@@ -210,6 +210,7 @@ accept-nobody = Es ist nicht bekannt, wer bestätigt. Geben Sie Ihren Namen mit 
 schedule-empty = Das Ende der Veröffentlichung muss nach dem Beginn liegen.
 publication-held = gesperrt
 
+compare-no-folder = { $place } ist eine Datenbank. Hugo und Zola lesen Ordner: Geben Sie den Ordner ihrer Website an.
 compare-there = Seiten der erzeugten Website
 compare-here = von isogloss gelesene Seiten in ihrer eigenen Sprache
 compare-equal = mit derselben Adresse
@@ -350,6 +351,8 @@ history-correction = { $has-reason ->
 history-known-from = { $limit ->
     [shallow-clone] Vor dem { DATETIME($moment, dateStyle: "long", timeStyle: "short") } ist nichts bekannt: Diese Kopie des Repositorys hat keine älteren Commits („git fetch --unshallow“ holt sie).
     [no-commit] Vor dem { DATETIME($moment, dateStyle: "long", timeStyle: "short") } ist nichts bekannt: git hat keinen früheren Stand dieses Ordners.
+    [oldest-revision] Vor dem { DATETIME($moment, dateStyle: "long", timeStyle: "short") }, dem ältesten Stand in der Datenbank, ist nichts bekannt.
+    [no-revision] Vor dem { DATETIME($moment, dateStyle: "long", timeStyle: "short") } ist nichts bekannt: Die Datenbank hat keinen früheren Stand mit Datum, der geladen werden kann.
    *[oldest-commit] Vor dem { DATETIME($moment, dateStyle: "long", timeStyle: "short") }, dem ältesten Stand in git, ist nichts bekannt.
 }
 history-list = { $first }; { $second }
@@ -364,7 +367,20 @@ history-unread = { $count ->
     [one] Der Inhalt eines Commits kann nicht geladen werden und fehlt hier. „isogloss check“ findet solche Fehler vor einem Commit.
    *[other] Der Inhalt von { $count } Commits kann nicht geladen werden und fehlt hier. „isogloss check“ findet solche Fehler vor einem Commit.
 }
-help-history = Zeigt, was Leser eines Eintrags wann sahen und wer ihn geändert hat, anhand der Commits in git
+revisions-misdated = { $count ->
+    [one] Eine Änderung in der Datenbank ist früher datiert als die Änderung, auf die sie folgt, und zählt ab deren Zeitpunkt.
+   *[other] { $count } Änderungen in der Datenbank sind früher datiert als die Änderung, auf die sie folgen, und zählen ab deren Zeitpunkt.
+}
+revisions-unread = { $count ->
+    [one] Der Inhalt nach einer Änderung in der Datenbank kann nicht geladen werden und fehlt hier.
+   *[other] Der Inhalt nach { $count } Änderungen in der Datenbank kann nicht geladen werden und fehlt hier.
+}
+revisions-undated = { $count ->
+    [one] Eine Änderung in der Datenbank hat kein Datum und zählt ab der nächsten Änderung, die eines hat.
+   *[other] { $count } Änderungen in der Datenbank haben kein Datum und zählen ab der nächsten Änderung, die eines hat.
+}
+revisions-uncounted = Die letzten Änderungen in der Datenbank haben kein Datum und fehlen hier.
+help-history = Zeigt, was Leser eines Eintrags wann sahen und wer ihn geändert hat, anhand der Commits in git oder der Änderungen in der Datenbank
 help-history-entry = ID des Eintrags
 help-history-format = Ausgabeformat: Tabelle oder JSON
 help-report = Zeigt, was Leser in einem Zeitraum sahen und wie lange sich die erforderlichen Sprachen unterschieden; endet mit dem Code 1, wenn sie sich unterschieden oder ein Teil des Zeitraums nicht bekannt ist

@@ -96,7 +96,7 @@ value-policy = POLICY
 value-shell = SHELL
 
 help = For editors: shows what is missing, out of date or not ready for publication, and why
-help-option-content = Content folder (default: this folder, or content/ in it)
+help-option-content = Content folder, or “sqlite:” and the file of a database (default: this folder, or content/ in it)
 help-option-at = Date and time to evaluate at: 2026-01-31, 2026-01-31T08:00, 2026-01-31T08:00+01:00 (default: now)
 help-option-language = Language of the messages: fr, nl, de or en (default: from the environment); findings are in English
 help-option-help = Shows this help
@@ -210,6 +210,7 @@ accept-nobody = No name to record. Give yours with --by.
 schedule-empty = The end must be later than the start.
 publication-held = held back
 
+compare-no-folder = { $place } is a database. Hugo and Zola read folders: give the folder of their site.
 compare-there = pages of the built site
 compare-here = pages read by isogloss, in their own language
 compare-equal = with the same address
@@ -350,6 +351,8 @@ history-correction = { $has-reason ->
 history-known-from = { $limit ->
     [shallow-clone] Nothing is known before { DATETIME($moment, dateStyle: "long", timeStyle: "short") }: this copy of the repository has no older commits (“git fetch --unshallow” gets them).
     [no-commit] Nothing is known before { DATETIME($moment, dateStyle: "long", timeStyle: "short") }: git has no earlier state of this folder.
+    [oldest-revision] Nothing is known before { DATETIME($moment, dateStyle: "long", timeStyle: "short") }, the oldest state in the database.
+    [no-revision] Nothing is known before { DATETIME($moment, dateStyle: "long", timeStyle: "short") }: the database has no earlier state with a date that can be loaded.
    *[oldest-commit] Nothing is known before { DATETIME($moment, dateStyle: "long", timeStyle: "short") }, the oldest state in git.
 }
 history-list = { $first }; { $second }
@@ -364,7 +367,20 @@ history-unread = { $count ->
     [one] The content of one commit cannot be loaded and is left out. “isogloss check” finds such mistakes before they are committed.
    *[other] The content of { $count } commits cannot be loaded and is left out. “isogloss check” finds such mistakes before they are committed.
 }
-help-history = Shows what readers of an entry saw when and who changed it, from the commits in git
+revisions-misdated = { $count ->
+    [one] One change in the database is dated before the one that it follows, and counts from the moment of the latter.
+   *[other] { $count } changes in the database are dated before those that they follow, and count from the moments of the latter.
+}
+revisions-unread = { $count ->
+    [one] The content after one change in the database cannot be loaded and is left out.
+   *[other] The content after { $count } changes in the database cannot be loaded and is left out.
+}
+revisions-undated = { $count ->
+    [one] One change in the database has no date, and counts from the next change that has one.
+   *[other] { $count } changes in the database have no date, and count from the next change that has one.
+}
+revisions-uncounted = The last changes in the database have no date and are left out.
+help-history = Shows what readers of an entry saw when and who changed it, from the commits in git or the changes in the database
 help-history-entry = ID of the entry
 help-history-format = Output format: table or JSON
 help-report = Shows what readers saw in a period, and how long the required languages differed; the exit code is 1 if they did, or if a part of the period is not known

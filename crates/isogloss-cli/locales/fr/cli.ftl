@@ -102,7 +102,7 @@ value-policy = POLITIQUE
 value-shell = SHELL
 
 help = L’outil de la rédaction : ce qui manque, ce qui n’est plus à jour, ce qui ne peut pas être publié, et pourquoi
-help-option-content = Dossier du contenu (par défaut : ce dossier, ou content/ dans celui-ci)
+help-option-content = Dossier du contenu, ou « sqlite: » suivi du fichier d’une base de données (par défaut : ce dossier, ou content/ dans celui-ci)
 help-option-at = Date et heure de référence : 2026-01-31, 2026-01-31T08:00, 2026-01-31T08:00+01:00 (par défaut : maintenant)
 help-option-language = Langue des messages : fr, nl, de ou en (par défaut : celle de l’environnement) ; les constats sont en anglais
 help-option-help = Affiche cette aide
@@ -216,6 +216,7 @@ accept-nobody = Impossible de savoir qui confirme. Indiquez votre nom avec --by.
 schedule-empty = La fin de la publication doit être postérieure à son début.
 publication-held = bloqué
 
+compare-no-folder = { $place } est une base de données. Hugo et Zola lisent des dossiers : indiquez le dossier de leur site.
 compare-there = pages du site généré
 compare-here = pages lues par isogloss, dans leur propre langue
 compare-equal = à la même adresse
@@ -365,6 +366,8 @@ history-correction = { $has-reason ->
 history-known-from = { $limit ->
     [shallow-clone] Rien n’est connu avant le { DATETIME($moment, dateStyle: "long", timeStyle: "short") } : cette copie du dépôt ne contient pas les commits plus anciens (« git fetch --unshallow » les récupère).
     [no-commit] Rien n’est connu avant le { DATETIME($moment, dateStyle: "long", timeStyle: "short") } : git n’a aucun état antérieur de ce dossier.
+    [oldest-revision] Rien n’est connu avant le { DATETIME($moment, dateStyle: "long", timeStyle: "short") }, date du plus ancien état dans la base de données.
+    [no-revision] Rien n’est connu avant le { DATETIME($moment, dateStyle: "long", timeStyle: "short") } : la base de données ne contient aucun état antérieur daté qui puisse être chargé.
    *[oldest-commit] Rien n’est connu avant le { DATETIME($moment, dateStyle: "long", timeStyle: "short") }, date du plus ancien état dans git.
 }
 history-list = { $first } ; { $second }
@@ -379,7 +382,20 @@ history-unread = { $count ->
     [one] Le contenu d’un commit ne peut pas être chargé et n’est pas pris en compte. « isogloss check » signale ces erreurs avant un commit.
    *[other] Le contenu de { $count } commits ne peut pas être chargé et n’est pas pris en compte. « isogloss check » signale ces erreurs avant un commit.
 }
-help-history = Montre ce que les lecteurs d’un élément ont vu et quand, et qui l’a modifié, d’après les commits dans git
+revisions-misdated = { $count ->
+    [one] Une modification de la base de données porte une date antérieure à celle qu’elle suit ; elle compte à partir du moment de cette dernière.
+   *[other] { $count } modifications de la base de données portent une date antérieure à celle qu’elles suivent ; chacune compte à partir du moment de cette dernière.
+}
+revisions-unread = { $count ->
+    [one] Le contenu après une modification de la base de données ne peut pas être chargé et n’est pas pris en compte.
+   *[other] Le contenu après { $count } modifications de la base de données ne peut pas être chargé et n’est pas pris en compte.
+}
+revisions-undated = { $count ->
+    [one] Une modification de la base de données n’a pas de date ; elle compte à partir de la modification datée suivante.
+   *[other] { $count } modifications de la base de données n’ont pas de date ; chacune compte à partir de la modification datée suivante.
+}
+revisions-uncounted = Les dernières modifications de la base de données n’ont pas de date et ne sont pas prises en compte.
+help-history = Montre ce que les lecteurs d’un élément ont vu et quand, et qui l’a modifié, d’après les commits dans git ou les modifications de la base de données
 help-history-entry = Identifiant de l’élément
 help-history-format = Format de sortie : tableau ou JSON
 help-report = Montre ce que les lecteurs ont vu pendant une période, et combien de temps les langues requises ont différé ; se termine avec le code 1 si elles ont différé ou si une partie de la période n’est pas connue

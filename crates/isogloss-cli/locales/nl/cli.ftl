@@ -96,7 +96,7 @@ value-policy = BELEID
 value-shell = SHELL
 
 help = Voor de redactie: wat ontbreekt, wat verouderd is, wat niet gepubliceerd mag worden, en waarom
-help-option-content = Map met de inhoud (standaard: deze map, of content/ daarin)
+help-option-content = Map met de inhoud, of ‘sqlite:’ en het bestand van een database (standaard: deze map, of content/ daarin)
 help-option-at = Tijdstip waarvoor de toestand getoond wordt: 2026-01-31, 2026-01-31T08:00, 2026-01-31T08:00+01:00 (standaard: nu)
 help-option-language = Taal van de meldingen: fr, nl, de of en (standaard: die van de omgeving); bevindingen zijn in het Engels
 help-option-help = Toont deze hulp
@@ -210,6 +210,7 @@ accept-nobody = Het is niet bekend wie bevestigt. Geef uw naam op met --by.
 schedule-empty = Het einde van de publicatie moet na het begin vallen.
 publication-held = geblokkeerd
 
+compare-no-folder = { $place } is een database. Hugo en Zola lezen mappen: geef de map van hun site op.
 compare-there = pagina’s van de gegenereerde site
 compare-here = pagina’s gelezen door isogloss, in hun eigen taal
 compare-equal = met hetzelfde adres
@@ -350,6 +351,8 @@ history-correction = { $has-reason ->
 history-known-from = { $limit ->
     [shallow-clone] Van vóór { DATETIME($moment, dateStyle: "long", timeStyle: "short") } is niets bekend: deze kopie van de repository bevat geen oudere commits (‘git fetch --unshallow’ haalt ze op).
     [no-commit] Van vóór { DATETIME($moment, dateStyle: "long", timeStyle: "short") } is niets bekend: git heeft geen eerdere toestand van deze map.
+    [oldest-revision] Van vóór { DATETIME($moment, dateStyle: "long", timeStyle: "short") }, de oudste toestand in de database, is niets bekend.
+    [no-revision] Van vóór { DATETIME($moment, dateStyle: "long", timeStyle: "short") } is niets bekend: de database heeft geen eerdere toestand met een datum die geladen kan worden.
    *[oldest-commit] Van vóór { DATETIME($moment, dateStyle: "long", timeStyle: "short") }, de oudste toestand in git, is niets bekend.
 }
 history-list = { $first }; { $second }
@@ -364,7 +367,20 @@ history-unread = { $count ->
     [one] De inhoud van één commit kan niet worden geladen en is weggelaten. ‘isogloss check’ vindt zulke fouten vóór een commit.
    *[other] De inhoud van { $count } commits kan niet worden geladen en is weggelaten. ‘isogloss check’ vindt zulke fouten vóór een commit.
 }
-help-history = Toont wat lezers van een item wanneer zagen en wie het wijzigde, op basis van de commits in git
+revisions-misdated = { $count ->
+    [one] Eén wijziging in de database heeft een eerdere datum dan de wijziging waarop ze volgt, en telt vanaf het moment van die laatste.
+   *[other] { $count } wijzigingen in de database hebben een eerdere datum dan de wijziging waarop ze volgen, en tellen vanaf het moment van die laatste.
+}
+revisions-unread = { $count ->
+    [one] De inhoud na één wijziging in de database kan niet worden geladen en is weggelaten.
+   *[other] De inhoud na { $count } wijzigingen in de database kan niet worden geladen en is weggelaten.
+}
+revisions-undated = { $count ->
+    [one] Eén wijziging in de database heeft geen datum, en telt vanaf de volgende wijziging die er een heeft.
+   *[other] { $count } wijzigingen in de database hebben geen datum, en tellen vanaf de volgende wijziging die er een heeft.
+}
+revisions-uncounted = De laatste wijzigingen in de database hebben geen datum en zijn weggelaten.
+help-history = Toont wat lezers van een item wanneer zagen en wie het wijzigde, op basis van de commits in git of de wijzigingen in de database
 help-history-entry = ID van het item
 help-history-format = Uitvoerformaat: tabel of JSON
 help-report = Toont wat lezers in een periode zagen en hoelang de vereiste talen verschilden; eindigt met code 1 als ze verschilden of als een deel van de periode niet bekend is
