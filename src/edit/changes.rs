@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use crate::editorial::{RecordChanges, line_changes};
 use crate::error::Error;
-use crate::store::{ContentPlace, FileWrite};
+use crate::store::{Author, ContentPlace, FileWrite};
 
 /// The changes of an edit that has not been applied yet: the files to create, to change and to
 /// remove, in the order in which that is done.
@@ -199,14 +199,14 @@ impl Changes {
     /// let tree = ContentTree::open(store.clone())?;
     /// let now = "2026-11-30T09:00:00Z".parse().unwrap();
     /// let changes = tree.set_status("pages/bib", "nl".parse()?, Status::InReview)?;
-    /// changes.with_author("Marie", now).apply()?;
+    /// changes.with_author(Author { name: Some("Marie"), at: Some(now) }).apply()?;
     /// let last = &store.history("pages/bib/nl.md")?[0];
     /// assert_eq!((last.author.as_deref(), last.at), (Some("Marie"), Some(now)));
     /// # std::fs::remove_file(file).unwrap();
     /// # Ok::<(), isogloss::Error>(())
     /// ```
-    pub fn with_author(self, name: impl Into<Box<str>>, at: Timestamp) -> Changes {
-        Changes { author: Some(name.into()), at: Some(at), ..self }
+    pub fn with_author(self, author: Author<'_>) -> Changes {
+        Changes { author: author.name.map(Into::into), at: author.at, ..self }
     }
 
     /// Applies the changes: all of them, or none if there is an error. Waits for up to five seconds
@@ -223,7 +223,7 @@ impl Changes {
         if self.is_empty() {
             return Ok(());
         }
-        self.place.write(&self.files, self.author.as_deref(), self.at)
+        self.place.write(&self.files, Author { name: self.author.as_deref(), at: self.at })
     }
 }
 

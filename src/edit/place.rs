@@ -3,8 +3,6 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use jiff::Timestamp;
-
 use super::changes::FileChange;
 use super::disk::{Disk, FileSystem, lock_of_tree};
 use super::recovery::undo_or_complete_if_any;
@@ -68,15 +66,10 @@ impl ContentPlace {
     }
 
     /// Writes files: all of them, or none if there is an error.
-    pub(super) fn write(
-        &self,
-        files: &[FileChange],
-        author: Option<&str>,
-        at: Option<Timestamp>,
-    ) -> Result<(), Error> {
+    pub(super) fn write(&self, files: &[FileChange], author: Author<'_>) -> Result<(), Error> {
         if let Some(store) = self.store() {
             let writes: Vec<FileWrite<'_>> = files.iter().map(FileChange::as_write).collect();
-            store.write(&writes, Author { name: author, at })?;
+            store.write(&writes, author)?;
             return Ok(());
         }
         let root = self.root();

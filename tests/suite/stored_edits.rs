@@ -122,7 +122,8 @@ fn any_sequence_of_edits_gives_the_same_files() {
             };
             assert_eq!(for_folder.files(), for_store.files());
             for_folder.apply().unwrap();
-            for_store.with_author("Marie", at("2026-11-30T09:00:00Z")).apply().unwrap();
+            let marie = Author { name: Some("Marie"), at: Some(at("2026-11-30T09:00:00Z")) };
+            for_store.with_author(marie).apply().unwrap();
             assert!(files_of(&folder.0) == stored.files(), "seed {seed}, step {step}");
             applied += usize::from(!for_folder.is_empty());
         }
@@ -171,7 +172,7 @@ fn the_files_of_a_change_are_one_revision_with_its_author() {
     let day = Some(date(2026, 1, 5));
     let changes = tree.create_entry("news/camo", None, tag("nl"), "CaMo, uitgelegd", day).unwrap();
     assert_eq!(changes.files().len(), 2);
-    changes.with_author("Marie", now).apply().unwrap();
+    changes.with_author(Author { name: Some("Marie"), at: Some(now) }).apply().unwrap();
     for path in ["news/camo/entry.toml", "news/camo/nl.md"] {
         let states = stored.store.history(path).unwrap();
         assert_eq!(states.len(), 1);

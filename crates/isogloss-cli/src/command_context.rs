@@ -6,7 +6,7 @@ use isogloss::catalog::{EntryRef, VariantRef, VersionRef};
 use isogloss::content::RawHtml;
 use isogloss::edit::Changes;
 use isogloss::messages::MessageArgs;
-use isogloss::store::ContentPlace;
+use isogloss::store::{Author, ContentPlace};
 use isogloss::{Catalog, CatalogBuilder, Date, Error, LanguageTag, Timestamp};
 
 use jiff::ZonedDateTime;
@@ -93,8 +93,7 @@ impl<'w> CommandContext<'w> {
     /// user who is logged in.
     pub(crate) fn authored(&self, changes: Changes, by: Option<&str>) -> Changes {
         let name = by.map(str::to_owned).or_else(user);
-        // Without a user, as in a container, the moment is still worth keeping.
-        changes.with_author(name.unwrap_or_else(|| "isogloss".to_owned()), now())
+        changes.with_author(Author { name: name.as_deref(), at: Some(now()) })
     }
 
     pub(crate) fn builder(&self) -> CatalogBuilder {
