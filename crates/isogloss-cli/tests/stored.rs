@@ -203,7 +203,7 @@ fn authors_are_those_of_the_options_or_the_user() {
         .status();
     assert!(done.unwrap().success());
     let last = &store.history("news/a/nl.md").unwrap()[0];
-    assert_eq!((last.author.as_deref(), last.at.is_some()), (Some("isogloss"), true));
+    assert_eq!((last.author.as_deref(), last.at.is_some()), (None, true));
 }
 
 #[test]
