@@ -76,7 +76,7 @@ fn copied_around(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 
 #[test]
 fn a_tree_is_the_same_on_its_way_to_a_store_and_back() {
-    let trees = ["examples/defence/content", "tests/layouts"].map(|tree| root().join(tree));
+    let trees = ["examples/defence/content", "tests/layouts/zola"].map(|tree| root().join(tree));
     for tree in trees {
         assert_eq!(copied_around(&tree), files_of(&tree), "{}", tree.display());
     }
