@@ -1,0 +1,14 @@
+//! Tests of stores in PostgreSQL databases, on a server that the tests start.
+#![cfg(unix)]
+
+mod catalogs;
+mod errors;
+mod laws;
+mod scene;
+mod store;
+mod values;
+
+#[path = "../support/law.rs"]
+mod law;
+#[path = "../support/server.rs"]
+mod server;
