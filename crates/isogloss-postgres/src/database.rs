@@ -150,7 +150,8 @@ pub(crate) fn history(connection: &mut Connection, path: &str) -> Result<Vec<Fil
 /// Returns the timestamp of a moment, unless it is infinite or far away.
 fn timestamp(moment: Moment) -> Option<Timestamp> {
     let since_1970 = moment.0.checked_add(MICROSECONDS_TO_2000)?;
-    Timestamp::from_microsecond(since_1970).ok()
+    // Timestamp::from_microsecond does not accept the last second that a timestamp can have.
+    Timestamp::from_nanosecond(i128::from(since_1970) * 1000).ok()
 }
 
 /// Returns whether PostgreSQL can store a text. A path that it cannot store does not exist.

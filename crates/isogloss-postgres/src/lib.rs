@@ -10,6 +10,8 @@ mod snapshot;
 mod sql;
 mod store;
 mod tables;
+#[cfg(all(test, unix))]
+mod tests;
 mod watch;
 
 pub use postgres;
