@@ -31,7 +31,7 @@ const SUPERVISOR: &str = r#"
 folder=$1; port=$2; programs=$3
 start() {
   "$programs/postgres" -D "$folder/data" -p "$port" -c listen_addresses=127.0.0.1 \
-    -c unix_socket_directories= -c max_connections=60 -c fsync=off -c log_min_messages=error \
+    -c unix_socket_directories= -c max_connections=300 -c fsync=off -c log_min_messages=error \
     </dev/null >>"$folder/log" 2>&1 &
   server=$!
 }
@@ -63,6 +63,31 @@ impl Server {
 
     /// Starts a server, or returns `None` if PostgreSQL is not installed.
     pub(crate) fn start() -> Option<Server> {
+        Server::start_in(|programs, as_user| {
+            let made = as_user(&programs.join("initdb"))
+                .args(["--no-sync", "-U", "postgres", "-E", "UTF8", "--locale=C", "-A", "trust"])
+                .args(["-D", "data"])
+                .output()
+                .unwrap();
+            assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+        })
+    }
+
+    /// Starts a server that follows this one, and is only read.
+    pub(crate) fn standby(&self) -> Option<Server> {
+        Server::start_in(|programs, as_user| {
+            let made = as_user(&programs.join("pg_basebackup"))
+                .args(["--no-sync", "-U", "postgres", "-h", "127.0.0.1", "-c", "fast", "-R"])
+                .args(["-p", &self.port.to_string(), "-D", "data"])
+                .output()
+                .unwrap();
+            assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+        })
+    }
+
+    /// Starts a server after its folder `data` has been made. The function receives the folder of the
+    /// programs, and a function that returns a command for the user of the server.
+    fn start_in(make: impl FnOnce(&Path, &dyn Fn(&Path) -> Command)) -> Option<Server> {
         let Some(programs) = programs() else {
             let is_required = std::env::var("ISOGLOSS_POSTGRES").is_ok_and(|it| it == "required");
             assert!(!is_required, "the programs initdb and postgres are not installed");
@@ -74,7 +99,7 @@ impl Server {
         if is_root {
             chown(&folder, Some(NOBODY), Some(NOBODY)).unwrap();
         }
-        let command = |program: &Path| {
+        let as_user = |program: &Path| {
             let mut command = Command::new(program);
             command.current_dir(&folder).env("LC_ALL", "C");
             if is_root {
@@ -82,15 +107,10 @@ impl Server {
             }
             command
         };
-        let made = command(&programs.join("initdb"))
-            .args(["--no-sync", "-U", "postgres", "-E", "UTF8", "--locale=C", "-A", "trust", "-D"])
-            .arg(folder.join("data"))
-            .output()
-            .unwrap();
-        assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+        make(&programs, &as_user);
         fs::write(folder.join("data/pg_hba.conf"), ACCESS).unwrap();
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        let mut supervisor = command(Path::new("sh"))
+        let mut supervisor = as_user(Path::new("sh"))
             .args(["-c", SUPERVISOR, "sh"])
             .args([folder.as_path(), Path::new(&port.to_string()), &programs])
             .stdin(Stdio::piped())
