@@ -16,6 +16,12 @@ const MOST_PATHS: usize = 5_000;
 /// The microseconds between 1970 and 2000.
 const MICROSECONDS_TO_2000: i64 = 946_684_800_000_000;
 
+/// Begins to read at the position that is returned. The first query is the moment that is read.
+pub(crate) fn begin(connection: &mut Connection) -> Result<Position, Failure> {
+    connection.execute_all(sql::BEGIN_READ)?;
+    position(connection)
+}
+
 /// Returns the last position.
 pub(crate) fn position(connection: &mut Connection) -> Result<Position, Failure> {
     let last = connection.last_row(sql::POSITION, &[], |row| {
@@ -86,7 +92,7 @@ fn each_asked<T>(
             paths.iter().map(|path| is_text(path).then_some(*path)).collect();
         connection.each_row(sql, &[(&asked, Type::TEXT_ARRAY)], |row| {
             let at = usize::try_from(row.number(0)?).unwrap_or(0).wrapping_sub(1);
-            let place = paths.get(at).zip(found.get_mut(start + at));
+            let place = paths.get(at).zip(found.get_mut(start.wrapping_add(at)));
             let Some((path, place)) = place else {
                 return Err(row.fault("a file was not asked for"));
             };

@@ -6,8 +6,8 @@ use isogloss::store::{Listing, Position, Snapshot, StoreError, StoredFile};
 
 use crate::connection::{Connection, run};
 use crate::connections::{Connections, Reader};
+use crate::database;
 use crate::failure::Failure;
-use crate::{database, sql};
 
 /// A read transaction. It ends when its connection goes back.
 pub(crate) struct PostgresSnapshot {
@@ -17,12 +17,7 @@ pub(crate) struct PostgresSnapshot {
 
 impl PostgresSnapshot {
     pub(crate) fn open(connections: &Arc<Connections>) -> Result<PostgresSnapshot, StoreError> {
-        let begin = |connection: &mut Connection| {
-            connection.execute_all(sql::BEGIN_READ)?;
-            // The first query is the moment that the snapshot shows.
-            database::position(connection)
-        };
-        let (reader, position) = run(|| connections.reader(begin))?;
+        let (reader, position) = run(|| connections.reader(database::begin))?;
         Ok(PostgresSnapshot { reader, position })
     }
 

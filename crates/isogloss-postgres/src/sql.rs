@@ -5,7 +5,8 @@
 
 /// Begins the creation of a store. The lock lets programs that create the same store wait for each
 /// other.
-pub(crate) const BEGIN_CREATE: &str = "BEGIN; SELECT pg_advisory_xact_lock(7598539486295716723)";
+pub(crate) const BEGIN_CREATE: &str =
+    "BEGIN ISOLATION LEVEL READ COMMITTED; SELECT pg_advisory_xact_lock(7598539486295716723)";
 
 /// The tables and their version.
 pub(crate) const SCHEMA: &str = r#"

@@ -10,7 +10,7 @@ use isogloss::store::{
 };
 use postgres::Client;
 
-use crate::connection::run;
+use crate::connection::{Connection, run};
 use crate::connections::Connections;
 use crate::failure::refused;
 use crate::snapshot::PostgresSnapshot;
@@ -152,7 +152,7 @@ impl PostgresStore {
     pub(crate) fn opened(connections: Connections) -> Result<PostgresStore, StoreError> {
         let connections = Arc::new(connections);
         // The connection is kept for the first snapshot.
-        run(|| connections.reader(|_| Ok(())).map(drop))?;
+        run(|| connections.reader(database::begin).map(drop))?;
         Ok(PostgresStore { connections, largest_file: LARGEST_FILE })
     }
 
@@ -227,8 +227,12 @@ impl Store for PostgresStore {
     }
 
     fn history(&self, path: &str) -> Result<Vec<FileState>, StoreError> {
-        let read = |connection: &mut _| database::history(connection, path);
-        Ok(run(|| self.connections.reader(read))?.1)
+        let read = |connection: &mut Connection| {
+            database::begin(connection)?;
+            database::history(connection, path)
+        };
+        let (_, history) = run(|| self.connections.reader(read))?;
+        Ok(history)
     }
 
     fn watch(&self) -> Result<Box<dyn StoreWatch>, StoreError> {
