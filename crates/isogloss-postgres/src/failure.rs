@@ -120,8 +120,8 @@ fn of_state(name: &str, code: &str, said: &str) -> StoreError {
             Refused,
             format!(
                 "does not give this user all rights ({said}): grant it SELECT on the tables of the \
-                 store, and to a user that writes also INSERT, UPDATE and DELETE; a user that creates \
-                 a store needs CREATE on the schema"
+                 store, and to a user that writes also INSERT on isogloss_change, and INSERT, UPDATE \
+                 and DELETE on isogloss_file; a user that creates a store needs CREATE on the schema"
             ),
         ),
         "25006" => (

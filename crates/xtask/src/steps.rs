@@ -84,6 +84,7 @@ pub(crate) const STEPS: [Step; 16] = [
         commands: &[
             "RUSTDOCFLAGS=-D+warnings cargo doc --quiet --no-deps -p isogloss --all-features",
             "RUSTDOCFLAGS=-D+warnings cargo doc --quiet --no-deps -p isogloss --no-default-features",
+            "RUSTDOCFLAGS=-D+warnings cargo doc --quiet --no-deps -p isogloss-postgres",
         ],
     },
     Step {

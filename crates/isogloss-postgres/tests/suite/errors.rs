@@ -6,7 +6,7 @@ use isogloss::error::ErrorKind;
 use isogloss::store::{Author, Store, StoreError, StoreErrorKind};
 use isogloss_postgres::PostgresStore;
 
-use crate::scene::{Scene, change, create, text, write};
+use crate::scene::{Scene, change, create, remove, text, write};
 use crate::server::Server;
 
 use StoreErrorKind::{Corrupt, Full, Refused, Unavailable};
@@ -44,8 +44,10 @@ impl Scene {
     }
 }
 
-const ALL: &str = "GRANT SELECT, INSERT, UPDATE, DELETE \
-                   ON isogloss_schema, isogloss_file, isogloss_change TO USER";
+/// The rights of a user that writes, as in `docs/stores.md`.
+const ALL: &str = "GRANT SELECT ON isogloss_schema, isogloss_file, isogloss_change TO USER;
+                   GRANT INSERT, UPDATE, DELETE ON isogloss_file TO USER;
+                   GRANT INSERT ON isogloss_change TO USER";
 
 #[test]
 fn an_address_that_is_not_one_is_explained_without_its_password() {
@@ -85,7 +87,9 @@ fn an_address_that_is_not_one_is_explained_without_its_password() {
 fn users_and_databases_that_the_server_does_not_know_are_refused() {
     let Some(scene) = Scene::new() else { return };
     let marie = scene.user("marie", ALL);
-    write(&PostgresStore::open(&marie).unwrap(), &[create("a.md", "1")]);
+    let store = PostgresStore::open(&marie).unwrap();
+    write(&store, &[create("a.md", "1"), create("b.md", "1")]);
+    write(&store, &[change("a.md", "1", "2"), remove("b.md", "1")]);
     let open = |address: &str| PostgresStore::open(address).unwrap_err();
     let wrong = marie.replace("geheim", "geheim2");
     assert_words(open(&wrong), Refused, "does not accept the user or the password");
@@ -385,6 +389,25 @@ fn a_store_that_another_program_writes_for_long_is_unavailable() {
     assert_words(failed_write(&scene.store), Unavailable, words);
     other.batch_execute("ROLLBACK").unwrap();
     write(&scene.store, &[create("b.md", "1")]);
+}
+
+/// The database allows that the last commits are lost, and a store does not.
+#[test]
+fn what_was_acknowledged_survives_a_crash_of_the_server() {
+    let Some(server) = Server::start() else { return };
+    let database = server.database();
+    server.sql(&database, &format!("ALTER DATABASE {database} SET synchronous_commit = off"));
+    let address = server.address("postgres", &database);
+    let store = PostgresStore::create(&address).unwrap();
+    let mut last = write(&store, &[create("a.md", "0")]);
+    for number in 1..30 {
+        let (before, after) = ((number - 1).to_string(), number.to_string());
+        last = write(&store, &[change("a.md", &before, &after)]);
+    }
+    server.crash();
+    server.start_again();
+    assert_eq!(store.snapshot().unwrap().position(), last);
+    assert_eq!(text(&store, "a.md").as_deref(), Some("29"));
 }
 
 #[test]

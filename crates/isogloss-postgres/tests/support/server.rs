@@ -39,6 +39,7 @@ start
 while read -r word; do
   case $word in
     stop) kill -INT "$server"; wait "$server" ;;
+    crash) kill -QUIT "$server"; wait "$server" ;;
     start) start ;;
   esac
   echo done
@@ -137,6 +138,11 @@ impl Server {
     /// Ends the server as its administrator does.
     pub(crate) fn stop(&self) {
         self.order("stop");
+    }
+
+    /// Ends the server at once, so that it loses what is not in its log.
+    pub(crate) fn crash(&self) {
+        self.order("crash");
     }
 
     /// Starts the server again.
