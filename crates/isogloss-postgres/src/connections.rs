@@ -36,7 +36,7 @@ impl Connections {
     }
 
     /// Returns a copy of the value that begins writes with other statements.
-    #[cfg(test)]
+    #[cfg(all(test, unix))]
     pub(crate) fn with_begin_write(self, begin_write: &'static str) -> Connections {
         Connections { begin_write, ..self }
     }

@@ -57,7 +57,7 @@ fn an_address_that_is_not_one_is_explained_without_its_password() {
         "postgres://marie:geheim@localhost:port/content",
         "host=localhost password='geheim",
         "content.db?password=geheim",
-        "host=localhost pasword=geheim",
+        "host=localhost kennwort=geheim",
     ] {
         let error = PostgresStore::open(address).unwrap_err();
         assert_eq!(error.kind(), Refused, "{address}");

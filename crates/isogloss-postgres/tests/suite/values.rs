@@ -68,6 +68,35 @@ fn files_of_all_sizes_are_kept_as_they_are() {
 }
 
 #[test]
+fn large_files_are_kept_and_larger_ones_are_refused() {
+    let Some(scene) = Scene::new() else { return };
+    // More than a statement for several files holds.
+    let (film, sound) = (vec![b'f'; 17 << 20], vec![b's'; 18 << 20]);
+    let writes = [("parade.mp4", &film), ("parade.wav", &sound)].map(|(path, bytes)| FileWrite {
+        path,
+        before: None,
+        after: Some(bytes),
+    });
+    write(&scene.store, &writes);
+    let found = scene.store.snapshot().unwrap().read(&["parade.wav", "parade.mp4"]).unwrap();
+    assert!(found[0].as_deref() == Some(&sound) && found[1].as_deref() == Some(&film));
+    let writes = writes.map(|it| FileWrite { before: it.after, after: None, ..it });
+    write(&scene.store, &writes);
+
+    let too_large = vec![0; (64 << 20) + 1];
+    let large = FileWrite { path: "parade.mov", before: None, after: Some(&too_large) };
+    let error = scene.store.write(&[large], Author::default()).unwrap_err();
+    assert_eq!(error.kind(), StoreErrorKind::Refused);
+    assert!(error.to_string().contains("has 67108865 bytes, and a file in this store has at most"));
+    // The limit is that of a value.
+    let small = scene.store.clone().with_largest_file(3);
+    let error = small.write(&[create("b.md", "1234")], Author::default()).unwrap_err();
+    assert_eq!(error.kind(), StoreErrorKind::Refused);
+    write(&small, &[create("b.md", "123")]);
+    write(&scene.store, &[change("b.md", "123", "1234")]);
+}
+
+#[test]
 fn many_files_are_one_revision() {
     let Some(scene) = Scene::new() else { return };
     let all: Vec<String> = (0..12_000).map(|at| format!("news/{at:05}/nl.md")).collect();

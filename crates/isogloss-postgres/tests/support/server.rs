@@ -110,7 +110,7 @@ impl Server {
         };
         make(&programs, &as_user);
         fs::write(folder.join("data/pg_hba.conf"), ACCESS).unwrap();
-        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let port = free_port();
         let mut supervisor = as_user(Path::new("sh"))
             .args(["-c", SUPERVISOR, "sh"])
             .args([folder.as_path(), Path::new(&port.to_string()), &programs])
@@ -208,6 +208,20 @@ fn programs() -> Option<PathBuf> {
     found.sort();
     let path = std::env::var_os("PATH").unwrap_or_default();
     found.into_iter().rev().chain(std::env::split_paths(&path)).find(is_complete)
+}
+
+/// Returns a port that the system does not give to outgoing connections, since a server that is
+/// started again needs it once more.
+fn free_port() -> u16 {
+    static NUMBER: AtomicU32 = AtomicU32::new(0);
+    let start = std::process::id() * 7;
+    loop {
+        let number = start.wrapping_add(NUMBER.fetch_add(1, Ordering::Relaxed));
+        let port = 20_000 + u16::try_from(number % 10_000).unwrap();
+        if TcpListener::bind(("127.0.0.1", port)).is_ok() {
+            return port;
+        }
+    }
 }
 
 fn new_folder() -> PathBuf {
