@@ -26,14 +26,19 @@ pub(crate) fn run(words: &Words, options: &CopyOptions) -> Result<Verdict, Failu
             let report = copy(&from, &to, author)?;
             (to, report)
         }
-        PlaceArgument::Sqlite(file) => to_database(&from, &file, author, words)?,
+        PlaceArgument::Sqlite(file) => to_sqlite(&from, &file, author, words)?,
+        PlaceArgument::Postgres(address) => {
+            let to = database::postgres::open_or_create(&address, words)?;
+            let report = copy(&from, &to, author)?;
+            (to, report)
+        }
     };
     say(&in_words(&report, &from, &to, words)?);
     Ok(if report.left_out.is_empty() { Verdict::Fine } else { Verdict::Objections })
 }
 
 /// Copies to the database in a file. A file that was created for a copy that fails is removed.
-fn to_database(
+fn to_sqlite(
     from: &ContentPlace,
     file: &Path,
     author: Author<'_>,
@@ -45,7 +50,7 @@ fn to_database(
         return Err(words.say_with("copy-inside", &args).into());
     }
     let is_new = !file.exists();
-    let copied = database::open_or_create(file, words)
+    let copied = database::sqlite::open_or_create(file, words)
         .and_then(|to| Ok((to.clone(), copy(from, &to, author)?)));
     if copied.is_err() && is_new {
         for ending in ["", "-wal", "-shm"] {

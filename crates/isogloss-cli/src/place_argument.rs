@@ -1,4 +1,4 @@
-//! The places of content on the command line: a folder, or the file of a database.
+//! The places of content on the command line: a folder, the file of a database, or the address of one.
 
 use std::path::{Path, PathBuf};
 
@@ -8,20 +8,28 @@ use isogloss::store::ContentPlace;
 use super::cli_messages::Words;
 use super::{Failure, database};
 
-/// The beginning of the name of a database.
+/// The beginning of the name of an SQLite database.
 const SQLITE: &str = "sqlite:";
+
+/// The beginnings of the address of a PostgreSQL database.
+const POSTGRES: [&str; 2] = ["postgres://", "postgresql://"];
 
 /// A place of content as it is named on the command line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum PlaceArgument {
     Folder(PathBuf),
     Sqlite(PathBuf),
+    /// The address of a database, which can have a password.
+    Postgres(String),
 }
 
 impl PlaceArgument {
     /// Parses an argument. A folder whose name has a colon is written with its path: `./a:b`.
     pub(crate) fn parse(text: &Path, words: &Words) -> Result<PlaceArgument, Failure> {
         let Some(name) = text.to_str() else { return Ok(PlaceArgument::Folder(text.to_owned())) };
+        if POSTGRES.iter().any(|scheme| name.starts_with(scheme)) {
+            return Ok(PlaceArgument::Postgres(name.to_owned()));
+        }
         match name.strip_prefix(SQLITE) {
             Some(file) if !file.is_empty() => Ok(PlaceArgument::Sqlite(file.into())),
             None if !has_scheme(name) => Ok(PlaceArgument::Folder(text.to_owned())),
@@ -42,7 +50,8 @@ impl PlaceArgument {
                 let args = MessageArgs::new().with("folder", folder.as_str());
                 Err(words.say_with(key, &args).into())
             }
-            PlaceArgument::Sqlite(file) => database::open(file, words),
+            PlaceArgument::Sqlite(file) => database::sqlite::open(file, words),
+            PlaceArgument::Postgres(address) => database::postgres::open(address, words),
         }
     }
 }

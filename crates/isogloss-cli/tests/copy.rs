@@ -127,10 +127,16 @@ fn a_copy_that_fails_leaves_nothing() {
         ),
         ("content", "content/out", "content/out is inside content"),
         (
-            "postgres://marie:geheim@example.org/site",
+            "mysql://marie:geheim@example.org/site",
             "out",
-            "“postgres://example.org/site” is not a place of content. Give a folder, or the file of \
-             an SQLite database after “sqlite:”, such as sqlite:content.db.",
+            "“mysql://example.org/site” is not a place of content. Give a folder, the file of an \
+             SQLite database after “sqlite:” (sqlite:content.db), or the address of a PostgreSQL \
+             database (postgres://editor@localhost/content).",
+        ),
+        (
+            "postgres://marie:geheim@127.0.0.1:1/site",
+            "out",
+            "postgres://127.0.0.1:1/site does not answer",
         ),
         ("content", "mysql:site", "“mysql:site” is not a place of content."),
         ("content", "sqlite:", "“sqlite:” is not a place of content."),

@@ -224,7 +224,8 @@ fn a_place_that_does_not_exist_is_named() {
     for (place, expected) in [
         ("sqlite:none.db", "error: there is no sqlite:none.db"),
         ("content.db", "error: content.db is a file, not a folder."),
-        ("postgres://example.org/site", "error: “postgres://example.org/site” is not a place"),
+        ("mysql://example.org/site", "error: “mysql://example.org/site” is not a place"),
+        ("postgres://127.0.0.1:1/site", "error: postgres://127.0.0.1:1/site does not answer"),
     ] {
         let (code, said, notes) = call(&folder, &["check", "--content", place]);
         assert_eq!((code, &*said), (2, ""));

@@ -46,8 +46,9 @@ impl Connections {
     }
 
     /// Creates the tables.
-    pub(crate) fn create(&self) -> Result<(), StoreError> {
-        tables::create(&mut self.connect_anywhere()?).map_err(|failure| failure.error)
+    pub(crate) fn create(&self, accepts_store: bool) -> Result<(), StoreError> {
+        let created = tables::create(&mut self.connect_anywhere()?, accepts_store);
+        created.map_err(|failure| failure.error)
     }
 
     fn connect_anywhere(&self) -> Result<Connection, StoreError> {

@@ -103,6 +103,27 @@ impl PostgresStore {
         PostgresStore::opened(address::connections(address)?)
     }
 
+    /// Opens the store in a database as [`open`](PostgresStore::open) does, or creates it if there is
+    /// none.
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of [`create`](PostgresStore::create), except that there may be a store.
+    ///
+    /// ```
+    /// use isogloss::store::StoreErrorKind;
+    /// use isogloss_postgres::PostgresStore;
+    ///
+    /// // Nothing listens at this port.
+    /// let error = PostgresStore::open_or_create("postgres://127.0.0.1:1/content").unwrap_err();
+    /// assert_eq!(error.kind(), StoreErrorKind::Unavailable);
+    /// ```
+    pub fn open_or_create(address: &str) -> Result<PostgresStore, StoreError> {
+        let connections = address::connections(address)?;
+        run(|| connections.create(true))?;
+        PostgresStore::opened(connections)
+    }
+
     /// Creates the tables of a store as [`create`](PostgresStore::create) does, with connections that a
     /// function opens as for [`open_with`](PostgresStore::open_with).
     ///
@@ -145,7 +166,7 @@ impl PostgresStore {
     }
 
     fn created(connections: Connections) -> Result<PostgresStore, StoreError> {
-        run(|| connections.create())?;
+        run(|| connections.create(false))?;
         PostgresStore::opened(connections)
     }
 

@@ -20,14 +20,15 @@ enum Tables {
     Other,
 }
 
-/// Creates the tables in one transaction.
-pub(crate) fn create(connection: &mut Connection) -> Result<(), Failure> {
+/// Creates the tables in one transaction, unless they are there and that is accepted.
+pub(crate) fn create(connection: &mut Connection, accepts_store: bool) -> Result<(), Failure> {
     connection.execute_all(sql::BEGIN_CREATE)?;
     let error = match find(connection)? {
         Tables::None => {
             connection.execute_all(sql::SCHEMA)?;
             return connection.commit();
         }
+        Tables::Store if accepts_store => return Ok(()),
         Tables::Store => failure::of_existing_store(connection.name()),
         Tables::Unusable(error) => error,
         Tables::Other => failure::of_another_program(connection.name()),

@@ -3,8 +3,9 @@
 error = Fehler:
 no-folder = Der Ordner { $folder } wurde nicht gefunden.
 file-not-folder = { $folder } ist eine Datei und kein Ordner. Falls es eine Datenbank ist, schreiben Sie sqlite:{ $folder }.
-no-place = „{ $place }“ ist kein Ort für Inhalte. Geben Sie einen Ordner an oder, nach „sqlite:“, die Datei einer SQLite-Datenbank, zum Beispiel sqlite:content.db.
+no-place = „{ $place }“ ist kein Ort für Inhalte. Geben Sie einen Ordner an, nach „sqlite:“ die Datei einer SQLite-Datenbank (sqlite:content.db) oder die Adresse einer PostgreSQL-Datenbank (postgres://redaktion@localhost/inhalte).
 no-sqlite = Dieser Befehl wurde ohne SQLite kompiliert. Kompilieren Sie ihn mit dem Feature sqlite.
+no-postgres = Dieser Befehl wurde ohne PostgreSQL kompiliert. Kompilieren Sie ihn mit dem Feature postgres.
 no-site = Keine Website gefunden: Weder { $folder } noch der Ordner content/ darin enthält eine site.toml oder eine Konfiguration von Hugo oder Zola. Geben Sie den Ordner mit --content an.
 no-moment = „{ $text }“ ist keine gültige Datums- oder Zeitangabe. Schreiben Sie 2026-01-31, 2026-01-31T08:00 oder 2026-01-31T08:00+01:00.
 no-entry = Der Eintrag „{ $entry }“ wurde nicht gefunden.
@@ -96,7 +97,7 @@ value-policy = RICHTLINIE
 value-shell = SHELL
 
 help = Werkzeug für die Redaktion: was fehlt, was veraltet ist, was nicht veröffentlicht werden darf, und warum
-help-option-content = Ordner mit dem Inhalt, oder „sqlite:“ und die Datei einer Datenbank (Standard: dieser Ordner oder content/ darin)
+help-option-content = Inhalt: ein Ordner, sqlite:DATEI oder postgres://… (Standard: dieser Ordner oder content/ darin)
 help-option-at = Zeitpunkt, für den der Stand gezeigt wird: 2026-01-31, 2026-01-31T08:00, 2026-01-31T08:00+01:00 (Standard: jetzt)
 help-option-language = Sprache der Meldungen: fr, nl, de oder en (Standard: die der Umgebung); Befunde sind auf Englisch
 help-option-help = Zeigt diese Hilfe
@@ -229,8 +230,8 @@ help-compare-public = Ordner der erzeugten Website, zum Beispiel public
 help-compare-format = Ausgabe: Tabelle oder JSON
 help-compare-all = Zeigt alle Unterschiede
 help-copy = Kopiert Inhalte Byte für Byte zwischen Ordnern und Datenbanken; Exit-Code 1, wenn etwas ausgelassen wurde
-help-copy-from = Ordner, der kopiert wird, oder „sqlite:“ und die Datei einer Datenbank
-help-copy-to = Neuer oder leerer Ordner oder „sqlite:“ und die Datei einer Datenbank; wird angelegt, falls nicht vorhanden
+help-copy-from = Ordner oder Datenbank, die kopiert wird: sqlite:DATEI oder postgres://…
+help-copy-to = Neuer oder leerer Ordner oder Datenbank ohne Dateien; wird angelegt, falls nicht vorhanden
 help-copy-by = Name in der Versionsgeschichte der Datenbank (Standard: das angemeldete Konto)
 
 no-version = „{ $entry }“ hat keine neue Version „{ $version }“. { $count ->

@@ -3,8 +3,9 @@
 error = error:
 no-folder = The folder { $folder } does not exist.
 file-not-folder = { $folder } is a file, not a folder. If it is a database, write sqlite:{ $folder }.
-no-place = “{ $place }” is not a place of content. Give a folder, or the file of an SQLite database after “sqlite:”, such as sqlite:content.db.
+no-place = “{ $place }” is not a place of content. Give a folder, the file of an SQLite database after “sqlite:” (sqlite:content.db), or the address of a PostgreSQL database (postgres://editor@localhost/content).
 no-sqlite = This command was built without SQLite. Build it with the feature sqlite.
+no-postgres = This command was built without PostgreSQL. Build it with the feature postgres.
 no-site = No site found: neither { $folder } nor its folder content/ contains a site.toml or a configuration of Hugo or Zola. Give the folder with --content.
 no-moment = “{ $text }” is not a date or time. Write 2026-01-31, 2026-01-31T08:00 or 2026-01-31T08:00+01:00.
 no-entry = Entry not found: { $entry }
@@ -96,7 +97,7 @@ value-policy = POLICY
 value-shell = SHELL
 
 help = For editors: shows what is missing, out of date or not ready for publication, and why
-help-option-content = Content folder, or “sqlite:” and the file of a database (default: this folder, or content/ in it)
+help-option-content = Content: a folder, sqlite:FILE or postgres://… (default: this folder, or content/ in it)
 help-option-at = Date and time to evaluate at: 2026-01-31, 2026-01-31T08:00, 2026-01-31T08:00+01:00 (default: now)
 help-option-language = Language of the messages: fr, nl, de or en (default: from the environment); findings are in English
 help-option-help = Shows this help
@@ -229,8 +230,8 @@ help-compare-public = Folder of the built site, such as public
 help-compare-format = Output format: table or JSON
 help-compare-all = Shows every difference
 help-copy = Copies content between folders and databases, byte for byte; exits with code 1 if something was left out
-help-copy-from = Folder to copy, or “sqlite:” and the file of a database
-help-copy-to = New or empty folder, or “sqlite:” and the file of a database; it is created if it does not exist
+help-copy-from = Folder or database to copy: sqlite:FILE or postgres://…
+help-copy-to = New or empty folder, or a database without files, which is created if it does not exist
 help-copy-by = Name of the author in the history of the database (default: your login name)
 
 no-version = { $entry } has no version “{ $version }”. { $count ->

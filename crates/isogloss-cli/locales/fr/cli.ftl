@@ -3,8 +3,9 @@
 error = erreur :
 no-folder = Le dossier { $folder } n’existe pas.
 file-not-folder = { $folder } est un fichier et non un dossier. S’il s’agit d’une base de données, écrivez sqlite:{ $folder }.
-no-place = « { $place } » n’est pas un emplacement de contenu. Indiquez un dossier, ou le fichier d’une base de données SQLite précédé de « sqlite: », par exemple sqlite:content.db.
+no-place = « { $place } » n’est pas un emplacement de contenu. Indiquez un dossier, le fichier d’une base de données SQLite précédé de « sqlite: » (sqlite:content.db) ou l’adresse d’une base de données PostgreSQL (postgres://redaction@localhost/contenu).
 no-sqlite = Cette commande a été compilée sans SQLite. Compilez-la avec la fonctionnalité sqlite.
+no-postgres = Cette commande a été compilée sans PostgreSQL. Compilez-la avec la fonctionnalité postgres.
 no-site = Aucun site trouvé : ni { $folder } ni son dossier content/ ne contient de site.toml ou de configuration de Hugo ou de Zola. Indiquez le dossier avec --content.
 no-moment = « { $text } » n’est ni une date ni une heure valable. Écrivez 2026-01-31, 2026-01-31T08:00 ou 2026-01-31T08:00+01:00.
 no-entry = L’élément « { $entry } » n’existe pas.
@@ -102,7 +103,7 @@ value-policy = POLITIQUE
 value-shell = SHELL
 
 help = L’outil de la rédaction : ce qui manque, ce qui n’est plus à jour, ce qui ne peut pas être publié, et pourquoi
-help-option-content = Dossier du contenu, ou « sqlite: » suivi du fichier d’une base de données (par défaut : ce dossier, ou content/ dans celui-ci)
+help-option-content = Contenu : un dossier, sqlite:FICHIER ou postgres://… (par défaut : ce dossier, ou content/ dans celui-ci)
 help-option-at = Date et heure de référence : 2026-01-31, 2026-01-31T08:00, 2026-01-31T08:00+01:00 (par défaut : maintenant)
 help-option-language = Langue des messages : fr, nl, de ou en (par défaut : celle de l’environnement) ; les constats sont en anglais
 help-option-help = Affiche cette aide
@@ -235,8 +236,8 @@ help-compare-public = Dossier du site généré, par exemple public
 help-compare-format = Format : tableau ou JSON
 help-compare-all = Montre toutes les différences
 help-copy = Copie un contenu entre dossiers et bases de données, octet par octet ; code de sortie 1 si quelque chose a été laissé de côté
-help-copy-from = Dossier à copier, ou « sqlite: » suivi du fichier d’une base de données
-help-copy-to = Dossier nouveau ou vide, ou « sqlite: » suivi du fichier d’une base de données ; créé s’il n’existe pas
+help-copy-from = Dossier ou base de données à copier : sqlite:FICHIER ou postgres://…
+help-copy-to = Dossier nouveau ou vide, ou base de données sans fichiers ; créée si elle n’existe pas
 help-copy-by = Nom de l’auteur dans l’historique de la base de données (par défaut : l’utilisateur connecté)
 
 no-version = « { $entry } » n’a pas de nouvelle version « { $version } ». { $count ->

@@ -3,8 +3,9 @@
 error = fout:
 no-folder = De map { $folder } bestaat niet.
 file-not-folder = { $folder } is een bestand en geen map. Is het een database, schrijf dan sqlite:{ $folder }.
-no-place = ‘{ $place }’ is geen plaats met inhoud. Geef een map op, of het bestand van een SQLite-database na ‘sqlite:’, bijvoorbeeld sqlite:content.db.
+no-place = ‘{ $place }’ is geen plaats met inhoud. Geef een map op, het bestand van een SQLite-database na ‘sqlite:’ (sqlite:content.db) of het adres van een PostgreSQL-database (postgres://redactie@localhost/inhoud).
 no-sqlite = Deze opdracht is zonder SQLite gecompileerd. Compileer ze met de feature sqlite.
+no-postgres = Deze opdracht is zonder PostgreSQL gecompileerd. Compileer ze met de feature postgres.
 no-site = Geen site gevonden: { $folder } noch de map content/ daarin bevat een site.toml of een configuratie van Hugo of Zola. Geef de map op met --content.
 no-moment = ‘{ $text }’ is geen geldige datum of tijd. Schrijf 2026-01-31, 2026-01-31T08:00 of 2026-01-31T08:00+01:00.
 no-entry = Het item ‘{ $entry }’ bestaat niet.
@@ -96,7 +97,7 @@ value-policy = BELEID
 value-shell = SHELL
 
 help = Voor de redactie: wat ontbreekt, wat verouderd is, wat niet gepubliceerd mag worden, en waarom
-help-option-content = Map met de inhoud, of ‘sqlite:’ en het bestand van een database (standaard: deze map, of content/ daarin)
+help-option-content = Inhoud: een map, sqlite:BESTAND of postgres://… (standaard: deze map, of content/ daarin)
 help-option-at = Tijdstip waarvoor de toestand getoond wordt: 2026-01-31, 2026-01-31T08:00, 2026-01-31T08:00+01:00 (standaard: nu)
 help-option-language = Taal van de meldingen: fr, nl, de of en (standaard: die van de omgeving); bevindingen zijn in het Engels
 help-option-help = Toont deze hulp
@@ -229,8 +230,8 @@ help-compare-public = Map van de gegenereerde site, bijvoorbeeld public
 help-compare-format = Uitvoer: tabel of JSON
 help-compare-all = Toont alle verschillen
 help-copy = Kopieert inhoud tussen mappen en databases, byte voor byte; afsluitcode 1 als er iets is weggelaten
-help-copy-from = Map om te kopiëren, of ‘sqlite:’ en het bestand van een database
-help-copy-to = Nieuwe of lege map, of ‘sqlite:’ en het bestand van een database; wordt aangemaakt als ze niet bestaat
+help-copy-from = Map of database om te kopiëren: sqlite:BESTAND of postgres://…
+help-copy-to = Nieuwe of lege map, of database zonder bestanden; wordt aangemaakt als ze niet bestaat
 help-copy-by = Naam van de auteur in de geschiedenis van de database (standaard: de aangemelde gebruiker)
 
 no-version = ‘{ $entry }’ heeft geen nieuwe versie ‘{ $version }’. { $count ->

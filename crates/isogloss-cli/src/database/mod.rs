@@ -1,11 +1,4 @@
 //! Content in databases.
 
-#[cfg(not(feature = "sqlite"))]
-mod disabled;
-#[cfg(feature = "sqlite")]
-mod enabled;
-
-#[cfg(not(feature = "sqlite"))]
-pub(crate) use disabled::{open, open_or_create};
-#[cfg(feature = "sqlite")]
-pub(crate) use enabled::{open, open_or_create};
+pub(crate) mod postgres;
+pub(crate) mod sqlite;

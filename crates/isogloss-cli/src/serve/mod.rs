@@ -141,6 +141,7 @@ impl Service {
             let problem = match event {
                 LiveEvent::Refused => self.live.error(),
                 LiveEvent::Unwatched => self.live.watch_error(),
+                LiveEvent::Disconnected => self.live.connection_error(),
                 _ => None,
             };
             if let Some(error) = problem {

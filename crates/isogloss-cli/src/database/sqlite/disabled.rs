@@ -7,12 +7,12 @@ use isogloss::store::ContentPlace;
 use crate::Failure;
 use crate::cli_messages::Words;
 
-/// Returns an error that this command was built without databases.
+/// Returns an error that this command was built without SQLite.
 pub(crate) fn open(_: &Path, words: &Words) -> Result<ContentPlace, Failure> {
     Err(words.say("no-sqlite").into())
 }
 
-/// Returns an error that this command was built without databases.
+/// Returns an error that this command was built without SQLite.
 pub(crate) fn open_or_create(file: &Path, words: &Words) -> Result<ContentPlace, Failure> {
     open(file, words)
 }
