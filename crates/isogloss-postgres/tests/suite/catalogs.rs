@@ -1,12 +1,14 @@
-//! Catalogs of the content in a store.
+//! Catalogs, edits and copies of the content in a store.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use isogloss::content::Status;
+use isogloss::edit::ContentTree;
 use isogloss::live::Live;
-use isogloss::store::{Author, FileWrite, Store};
+use isogloss::store::{self, Author, ContentPlace, FileWrite, Store};
 use isogloss::{Catalog, Timestamp};
 use isogloss_postgres::PostgresStore;
 
@@ -90,4 +92,47 @@ fn a_catalog_is_followed_over_a_restart_of_the_server() {
     let position = other.write(&[changed], Author::default()).unwrap();
     live.wait_for(position.revision(), LONG).unwrap();
     assert_eq!(title(&live.catalog(), "pages/bib", "nl").as_deref(), Some("Bieb"));
+}
+
+/// A folder that is removed when the value is dropped.
+struct Folder(PathBuf);
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+#[test]
+fn content_is_copied_to_a_store_edited_there_and_copied_back() {
+    let Some(scene) = Scene::new() else { return };
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/defence/content");
+    let place = ContentPlace::from(scene.store.clone());
+    let marie = Author { name: Some("Marie"), at: Some("2026-11-30T09:00:00Z".parse().unwrap()) };
+    let copied = store::copy(&ContentPlace::from(&root), &place, marie).unwrap();
+    assert_eq!((copied.files, copied.left_out.len()), (files_of(&root).len(), 0));
+
+    // Two editors make changes to the same text.
+    let (id, dutch) = ("news/2025-09-02-lancers", "nl".parse().unwrap());
+    let here = ContentTree::open(scene.store.clone()).unwrap();
+    let there = ContentTree::open(scene.other()).unwrap();
+    let draft = here.set_status(id, dutch, Status::Draft).unwrap();
+    let title = there.set_text(id, dutch, "title", "De lansiers").unwrap();
+    let jan = Author { name: Some("Jan"), at: marie.at };
+    draft.with_author(jan).apply().unwrap();
+    let error = title.apply().unwrap_err();
+    assert!(error.is_conflict(), "{error}");
+    let path = format!("{id}/nl.md");
+    let states = scene.store.history(&path).unwrap();
+    let authors: Vec<_> = states.iter().map(|it| it.author.as_deref()).collect();
+    assert_eq!(authors, [Some("Jan"), Some("Marie")]);
+
+    let name = format!("isogloss-postgres-copy-{}", std::process::id());
+    let folder = Folder(std::env::temp_dir().join(name));
+    store::copy(&place, &ContentPlace::from(&folder.0), marie).unwrap();
+    let (mut before, mut after) = (files_of(&root), files_of(&folder.0));
+    let edited = after.remove(&path).unwrap();
+    assert_ne!(before.remove(&path).unwrap(), edited);
+    assert_eq!(Some(&*edited), states[0].bytes.as_deref());
+    assert!(after == before);
 }
