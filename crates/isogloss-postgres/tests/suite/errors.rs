@@ -323,7 +323,8 @@ fn a_write_that_loses_its_connection_before_the_commit_is_repeated_once() {
          CREATE TRIGGER fail BEFORE INSERT ON isogloss_change FOR EACH ROW EXECUTE FUNCTION fail()",
     );
     // The first two attempts fail, so the write does; the third one writes.
-    assert_words(failed_write(&scene.store), Unavailable, "has ended the connection");
+    // The words of the server do not always arrive before the connection is closed.
+    assert_words(failed_write(&scene.store), Unavailable, "connection");
     assert_eq!(text(&scene.store, "b.md"), None);
     write(&scene.store, &[create("b.md", "1")]);
     // The fourth and the fifth one fail.
