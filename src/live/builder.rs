@@ -112,10 +112,11 @@ impl LiveBuilder {
     /// Adds the entries of a database, and follows them; see [`EntryFeed`]. A second feed replaces the
     /// first one.
     ///
-    /// A feed can be combined with files, for example for the configuration or for some of the
-    /// entries. If its rows have mistakes, the catalog stays as it is, [`Live::report`] returns them,
-    /// and all changes since then are shown together once they are valid. An entry without a text,
-    /// which somebody may have begun a moment ago, is a warning and is left out.
+    /// A feed can be combined with the files of a folder, for example for the configuration or for
+    /// some of the entries, but not with a store. If its rows have mistakes, the catalog stays as it
+    /// is, [`Live::report`] returns them, and all changes since then are shown together once they are
+    /// valid. An entry without a text is left out, with a warning, because an editor may have created
+    /// it a moment ago.
     ///
     /// ```
     /// use isogloss::content::Variant;

@@ -107,7 +107,8 @@ pub trait EntryFeed: Send + 'static {
     /// Returns all entries, and the revision at which they are so.
     ///
     /// This is called once when the catalog is opened, and later only when
-    /// [`changes`](EntryFeed::changes) returns [`FeedChanges::Everything`].
+    /// [`changes`](EntryFeed::changes) returns [`FeedChanges::Everything`] or a revision before the
+    /// one that it was given.
     ///
     /// # Errors
     ///

@@ -143,8 +143,8 @@ pub enum LiveEvent {
         /// The number of the catalog; the first one is 0.
         revision: u64,
     },
-    /// The files have mistakes, or the value for the configuration cannot be created, and the
-    /// present state stays. [`Live::report`] returns the mistakes; [`Live::error`] returns the
+    /// The files, the store or the feed have mistakes, or the value for the configuration cannot be
+    /// created, and the present state stays. [`Live::report`] returns the mistakes; [`Live::error`] returns the
     /// reason in both cases.
     Refused,
     /// Something has changed in a [watched](LiveBuilder::watch) folder that is not content. The
@@ -236,14 +236,14 @@ impl<T> Live<T> {
         self.shared.with(|state| state.revision)
     }
 
-    /// Returns the findings of the last check of the files: the warnings of the current catalog, or
-    /// the mistakes because of which a newer one was refused.
+    /// Returns the findings of the last check of the files, the store or the feed: the warnings of the
+    /// current catalog, or the mistakes because of which a newer one was refused.
     pub fn report(&self) -> Arc<Report> {
         self.shared.with(|state| Arc::clone(&state.report))
     }
 
-    /// Returns why the current state is older than the files: their mistakes, or the reason why the
-    /// value could not be created.
+    /// Returns why the current state is older than the files, the store or the feed: their mistakes, or
+    /// the reason why the value could not be created.
     pub fn error(&self) -> Option<Error> {
         self.shared.with(|state| state.error.clone())
     }
@@ -270,8 +270,7 @@ impl<T> Live<T> {
         self.shared.with(|state| state.followed.shown)
     }
 
-    /// Returns why the feed or the store is not being read, while its database is not available. `None`
-    /// is the usual case.
+    /// Returns why the feed or the store cannot be read at present, or `None` if it can.
     ///
     /// ```
     /// use isogloss::live::{EntryFeed, FeedChanges, FeedError, Live, LiveEvent};

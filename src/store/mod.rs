@@ -146,8 +146,8 @@ pub trait Snapshot: Send {
     /// Returns the paths of all files that were written or removed after a position, each once, in
     /// the order of their bytes.
     ///
-    /// The result is `None` if that is not known, because the position is later than this snapshot,
-    /// belongs to another database, or to a state that a restored backup does not have. Then every
+    /// Returns `None` if the paths are not known, because the position is later than this snapshot,
+    /// or belongs to another database or to a state that a restored backup does not have. Then every
     /// file may have changed.
     ///
     /// # Errors

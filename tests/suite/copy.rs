@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+#[cfg(unix)]
 use isogloss::error::ErrorKind;
 use isogloss::store::{
     self, Author, ContentPlace, CopyReport, FileState, FileWrite, Position, Snapshot, SqliteStore,

@@ -95,6 +95,7 @@ impl PastStates for StoreHistory {
     }
 
     fn undated(&self) -> usize {
-        self.changes.values().filter(|change| change.at.is_none()).count()
+        let from_last_dated = self.changes.values().rev().skip_while(|change| change.at.is_none());
+        from_last_dated.filter(|change| change.at.is_none()).count()
     }
 }

@@ -163,8 +163,8 @@ fn of_state(name: &str, code: &str, said: &str) -> StoreError {
         "26000" | "42P05" => (
             Refused,
             format!(
-                "loses prepared statements ({said}), as a pooler such as PgBouncer in transaction mode \
-                 does: give the address of the server itself, or of a pool in session mode"
+                "loses prepared statements ({said}), as a pooler that changes the connection within a \
+                 transaction does: give the address of the server itself, or of a pool in session mode"
             ),
         ),
         "XX001" | "XX002" => (Corrupt, format!("is damaged ({said}): restore a backup")),

@@ -26,10 +26,10 @@ const LARGEST_FILE: u64 = 64 << 20;
 ///
 /// Writes happen one after the other, also those of different programs, and everything that
 /// [`write`](Store::write) has returned is on the disk of the server. A connection that the server has
-/// ended is replaced. All methods wait for the server. On a thread that runs asynchronous tasks they
-/// do so too, which keeps its other tasks waiting.
+/// ended is replaced. All methods block until the server answers. On a thread that runs asynchronous
+/// tasks, its other tasks wait too.
 ///
-/// PostgreSQL keeps moments in microseconds, so that of an [`Author`] is rounded to the nearest one.
+/// The moment of an [`Author`] is rounded to the nearest microsecond, as PostgreSQL keeps it.
 ///
 /// ```no_run
 /// use isogloss::store::{Author, FileWrite, Store, StoreErrorKind};
@@ -108,7 +108,8 @@ impl PostgresStore {
     ///
     /// # Errors
     ///
-    /// Returns the errors of [`create`](PostgresStore::create), except that there may be a store.
+    /// Returns the errors of [`create`](PostgresStore::create) and [`open`](PostgresStore::open), except
+    /// those about whether there is a store.
     ///
     /// ```
     /// use isogloss::store::StoreErrorKind;

@@ -45,8 +45,9 @@ pub struct CopyReport {
 /// copy has the files as they are now, without their history. It is made as a whole or not at all.
 ///
 /// - **Which files.** All of them, at any depth, also hidden ones, such as the kept sources of
-///   translations in `.isogloss/sources`. Left out without mention are the folders of version control
-///   (`.git`, `.hg`, `.svn`) and what isogloss keeps only while it writes. A link to a file or folder of
+///   translations in `.isogloss/sources`. The folders of version control (`.git`, `.hg`, `.svn`) and
+///   what isogloss keeps only while it writes are left out; the report names them only if they are in
+///   a store. A link to a file or folder of
 ///   the same tree is copied as the files that it leads to. Other links, pipes and devices, and files
 ///   whose paths a store cannot have (see [`path_problem`]), are left out, and the report names them.
 ///   Empty folders and permissions are not copied.
@@ -89,8 +90,10 @@ pub struct CopyReport {
 /// written, and of kind [`ErrorKind::Store`](crate::error::ErrorKind::Store), with a [`StoreError`],
 /// otherwise: if there is nothing to copy from; if the destination has files; if two paths are the same
 /// file on the file system of the destination; if the folder has the journal of a change that was
-/// interrupted (`isogloss::edit::recover` completes or undoes it); and if a store refuses a file. Nothing
-/// is left of a copy that fails.
+/// interrupted (`isogloss::edit::recover` completes or undoes it); and if a store refuses a file.
+/// Returns an error whose [`is_conflict`](Error::is_conflict) is `true` if another program writes one
+/// of the files to the store at the same time. A copy that fails leaves no files, except where the
+/// outcome of its last step is not known.
 pub fn copy(
     from: &ContentPlace,
     to: &ContentPlace,

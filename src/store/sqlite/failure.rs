@@ -1,5 +1,6 @@
-//! What SQLite's result codes mean for a store, in words. The codes are part of its file format of
-//! errors: <https://www.sqlite.org/rescode.html>.
+//! Errors of SQLite in words.
+//!
+//! The codes are those of <https://www.sqlite.org/rescode.html>.
 
 use crate::store::{StoreError, StoreErrorKind};
 

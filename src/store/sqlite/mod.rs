@@ -30,8 +30,9 @@ const LARGEST_FILE: u64 = 64 << 20;
 ///
 /// Everything that [`write`](Store::write) has returned is on the disk, and a program that is killed
 /// at any moment leaves complete revisions only. SQLite keeps two more files beside the database
-/// (`-wal` and `-shm`), so the program needs the right to create files in that folder. The guide
-/// `docs/stores.md` describes the tables, and how to make backups.
+/// (`-wal` and `-shm`), so a program needs the right to create files in that folder, also to read,
+/// unless the two files are there. The guide `docs/stores.md` describes the tables, and how to make
+/// backups.
 ///
 /// ```
 /// use isogloss::store::{Author, FileWrite, SqliteStore, Store, StoreErrorKind};

@@ -3,7 +3,7 @@
 error = Fehler:
 no-folder = Der Ordner { $folder } wurde nicht gefunden.
 file-not-folder = { $folder } ist eine Datei und kein Ordner. Falls es eine Datenbank ist, schreiben Sie sqlite:{ $folder }.
-no-place = „{ $place }“ ist kein Ort für Inhalte. Geben Sie einen Ordner an, nach „sqlite:“ die Datei einer SQLite-Datenbank (sqlite:content.db) oder die Adresse einer PostgreSQL-Datenbank (postgres://redaktion@localhost/inhalte).
+no-place = „{ $place }“ ist kein Ort für Inhalte. Geben Sie einen Ordner, die Datei einer SQLite-Datenbank mit „sqlite:“ davor (sqlite:content.db) oder die Adresse einer PostgreSQL-Datenbank (postgres://redaktion@localhost/inhalte) an.
 no-sqlite = Dieser Befehl wurde ohne SQLite kompiliert. Kompilieren Sie ihn mit dem Feature sqlite.
 no-postgres = Dieser Befehl wurde ohne PostgreSQL kompiliert. Kompilieren Sie ihn mit dem Feature postgres.
 no-site = Keine Website gefunden: Weder { $folder } noch der Ordner content/ darin enthält eine site.toml oder eine Konfiguration von Hugo oder Zola. Geben Sie den Ordner mit --content an.
@@ -230,8 +230,8 @@ help-compare-public = Ordner der erzeugten Website, zum Beispiel public
 help-compare-format = Ausgabe: Tabelle oder JSON
 help-compare-all = Zeigt alle Unterschiede
 help-copy = Kopiert Inhalte Byte für Byte zwischen Ordnern und Datenbanken; Exit-Code 1, wenn etwas ausgelassen wurde
-help-copy-from = Ordner oder Datenbank, die kopiert wird: sqlite:DATEI oder postgres://…
-help-copy-to = Neuer oder leerer Ordner oder Datenbank ohne Dateien; wird angelegt, falls nicht vorhanden
+help-copy-from = Zu kopierender Ordner oder zu kopierende Datenbank: sqlite:DATEI oder postgres://…
+help-copy-to = Leerer Ordner oder Datenbank ohne Dateien; ein fehlender Ordner oder eine fehlende SQLite-Datenbank wird angelegt
 help-copy-by = Name in der Versionsgeschichte der Datenbank (Standard: das angemeldete Konto)
 
 no-version = „{ $entry }“ hat keine neue Version „{ $version }“. { $count ->

@@ -231,7 +231,7 @@ help-compare-format = Output format: table or JSON
 help-compare-all = Shows every difference
 help-copy = Copies content between folders and databases, byte for byte; exits with code 1 if something was left out
 help-copy-from = Folder or database to copy: sqlite:FILE or postgres://…
-help-copy-to = New or empty folder, or a database without files, which is created if it does not exist
+help-copy-to = Empty folder or database without files; a missing folder or SQLite database is created
 help-copy-by = Name of the author in the history of the database (default: your login name)
 
 no-version = { $entry } has no version “{ $version }”. { $count ->

@@ -237,7 +237,7 @@ help-compare-format = Format : tableau ou JSON
 help-compare-all = Montre toutes les différences
 help-copy = Copie un contenu entre dossiers et bases de données, octet par octet ; code de sortie 1 si quelque chose a été laissé de côté
 help-copy-from = Dossier ou base de données à copier : sqlite:FICHIER ou postgres://…
-help-copy-to = Dossier nouveau ou vide, ou base de données sans fichiers ; créée si elle n’existe pas
+help-copy-to = Dossier nouveau ou vide, ou base de données sans fichiers ; le dossier ou le fichier SQLite est créé s’il n’existe pas
 help-copy-by = Nom de l’auteur dans l’historique de la base de données (par défaut : l’utilisateur connecté)
 
 no-version = « { $entry } » n’a pas de nouvelle version « { $version } ». { $count ->
@@ -384,8 +384,8 @@ history-unread = { $count ->
    *[other] Le contenu de { $count } commits ne peut pas être chargé et n’est pas pris en compte. « isogloss check » signale ces erreurs avant un commit.
 }
 revisions-misdated = { $count ->
-    [one] Une modification de la base de données porte une date antérieure à celle qu’elle suit ; elle compte à partir du moment de cette dernière.
-   *[other] { $count } modifications de la base de données portent une date antérieure à celle qu’elles suivent ; chacune compte à partir du moment de cette dernière.
+    [one] Une modification de la base de données porte une date antérieure à celle de la modification qu’elle suit ; elle compte à partir du moment de cette dernière.
+   *[other] { $count } modifications de la base de données portent une date antérieure à celle de la modification qu’elles suivent ; chacune compte à partir du moment de cette dernière.
 }
 revisions-unread = { $count ->
     [one] Le contenu après une modification de la base de données ne peut pas être chargé et n’est pas pris en compte.

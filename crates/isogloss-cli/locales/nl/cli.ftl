@@ -3,7 +3,7 @@
 error = fout:
 no-folder = De map { $folder } bestaat niet.
 file-not-folder = { $folder } is een bestand en geen map. Is het een database, schrijf dan sqlite:{ $folder }.
-no-place = ‘{ $place }’ is geen plaats met inhoud. Geef een map op, het bestand van een SQLite-database na ‘sqlite:’ (sqlite:content.db) of het adres van een PostgreSQL-database (postgres://redactie@localhost/inhoud).
+no-place = ‘{ $place }’ is geen plaats voor inhoud. Geef een map op, het bestand van een SQLite-database met ‘sqlite:’ ervoor (sqlite:content.db) of het adres van een PostgreSQL-database (postgres://redactie@localhost/inhoud).
 no-sqlite = Deze opdracht is zonder SQLite gecompileerd. Compileer ze met de feature sqlite.
 no-postgres = Deze opdracht is zonder PostgreSQL gecompileerd. Compileer ze met de feature postgres.
 no-site = Geen site gevonden: { $folder } noch de map content/ daarin bevat een site.toml of een configuratie van Hugo of Zola. Geef de map op met --content.
@@ -230,8 +230,8 @@ help-compare-public = Map van de gegenereerde site, bijvoorbeeld public
 help-compare-format = Uitvoer: tabel of JSON
 help-compare-all = Toont alle verschillen
 help-copy = Kopieert inhoud tussen mappen en databases, byte voor byte; afsluitcode 1 als er iets is weggelaten
-help-copy-from = Map of database om te kopiëren: sqlite:BESTAND of postgres://…
-help-copy-to = Nieuwe of lege map, of database zonder bestanden; wordt aangemaakt als ze niet bestaat
+help-copy-from = Te kopiëren map of database: sqlite:BESTAND of postgres://…
+help-copy-to = Lege map of database zonder bestanden; een ontbrekende map of SQLite-database wordt aangemaakt
 help-copy-by = Naam van de auteur in de geschiedenis van de database (standaard: de aangemelde gebruiker)
 
 no-version = ‘{ $entry }’ heeft geen nieuwe versie ‘{ $version }’. { $count ->

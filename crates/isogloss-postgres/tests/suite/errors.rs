@@ -270,7 +270,7 @@ fn failures_of_the_server_are_explained() {
         ("58030", Unavailable, "cannot be used now (could not write)"),
         ("40001", Unavailable, "cannot be used now (could not write)"),
         ("XX001", Corrupt, "is damaged (could not write): restore a backup"),
-        ("26000", Refused, "such as PgBouncer in transaction mode"),
+        ("26000", Refused, "a pooler that changes the connection"),
         ("54000", Refused, "cannot hold so large a file"),
     ] {
         scene.sql(&format!("UPDATE state SET code = '{code}'"));
