@@ -25,6 +25,7 @@ mod position;
 #[cfg(feature = "sqlite")]
 mod sqlite;
 mod store_error;
+mod write_checks;
 
 use std::fmt;
 use std::time::Duration;
@@ -38,6 +39,7 @@ pub use position::{Position, Revision};
 #[cfg(feature = "sqlite")]
 pub use sqlite::SqliteStore;
 pub use store_error::{StoreError, StoreErrorKind};
+pub use write_checks::check_writes;
 
 /// A content tree in a database.
 ///

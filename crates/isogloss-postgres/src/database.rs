@@ -1,4 +1,4 @@
-//! What a snapshot and a history read.
+//! The reading of snapshots and histories.
 
 use isogloss::Timestamp;
 use isogloss::store::{

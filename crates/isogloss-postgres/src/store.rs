@@ -1,12 +1,11 @@
 //! The store.
 
-use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::Arc;
 
 use isogloss::store::{
     Author, ContentPlace, FileState, FileWrite, Position, Snapshot, Store, StoreError, StoreWatch,
-    path_problem,
+    check_writes,
 };
 use postgres::Client;
 
@@ -193,25 +192,7 @@ impl PostgresStore {
     }
 
     fn check_writes(&self, writes: &[FileWrite<'_>], author: Author<'_>) -> Result<(), StoreError> {
-        let mut paths = BTreeSet::new();
-        for write in writes {
-            if let Some(reason) = path_problem(write.path) {
-                let path = write.path.escape_debug();
-                return Err(refused(format!("\"{path}\" cannot be the path of a file: {reason}")));
-            }
-            if !paths.insert(write.path) {
-                let path = write.path;
-                return Err(refused(format!("{path} occurs twice in one change: write it once")));
-            }
-            let size = write.after.map_or(0, |bytes| bytes.len() as u64);
-            if size > self.largest_file {
-                return Err(refused(format!(
-                    "{} has {size} bytes, and a file in this store has at most {}: make it smaller, or \
-                     raise the limit of the store (with_largest_file)",
-                    write.path, self.largest_file
-                )));
-            }
-        }
+        check_writes(writes, self.largest_file)?;
         if let Some(name) = author.name.filter(|name| name.contains('\0')) {
             let name = name.escape_debug();
             return Err(refused(format!(

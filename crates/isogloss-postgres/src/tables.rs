@@ -9,7 +9,7 @@ use crate::sql;
 /// The version of the tables that this crate creates and reads.
 const VERSION: i64 = 1;
 
-/// What is known about the tables.
+/// The state of the tables.
 enum Tables {
     None,
     /// They are as this crate creates them.

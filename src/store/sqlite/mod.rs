@@ -8,7 +8,6 @@ mod snapshot;
 mod sql;
 mod watch;
 
-use std::collections::BTreeSet;
 use std::fmt;
 use std::path::Path;
 use std::sync::Arc;
@@ -17,8 +16,8 @@ use self::connections::Connections;
 use self::snapshot::SqliteSnapshot;
 use self::watch::SqliteWatch;
 use crate::store::{
-    Author, ContentPlace, FileState, FileWrite, Position, Snapshot, Store, StoreError,
-    StoreErrorKind, StoreWatch, path_problem,
+    Author, ContentPlace, FileState, FileWrite, Position, Snapshot, Store, StoreError, StoreWatch,
+    check_writes,
 };
 
 const LARGEST_FILE: u64 = 64 << 20;
@@ -73,7 +72,8 @@ impl SqliteStore {
     ///
     /// # Errors
     ///
-    /// Returns [`StoreErrorKind::Refused`] if the file is a store already, a database of another
+    /// Returns [`Refused`](crate::store::StoreErrorKind::Refused) if the file is a store already, a
+    /// database of another
     /// program, or not a database, and another error if it cannot be written.
     pub fn create(path: impl AsRef<Path>) -> Result<SqliteStore, StoreError> {
         SqliteStore::new(Connections::create(path.as_ref())?)
@@ -83,9 +83,11 @@ impl SqliteStore {
     ///
     /// # Errors
     ///
-    /// Returns [`StoreErrorKind::Unavailable`] if there is no such file, [`StoreErrorKind::Refused`]
+    /// Returns [`Unavailable`](crate::store::StoreErrorKind::Unavailable) if there is no such file,
+    /// [`Refused`](crate::store::StoreErrorKind::Refused)
     /// if it is not a store or was written by a newer version of isogloss,
-    /// [`StoreErrorKind::Corrupt`] if it is damaged, and another error if it cannot be read.
+    /// [`Corrupt`](crate::store::StoreErrorKind::Corrupt) if it is damaged, and another error if it
+    /// cannot be read.
     ///
     /// ```
     /// use isogloss::store::{SqliteStore, StoreErrorKind};
@@ -132,7 +134,8 @@ impl SqliteStore {
     ///
     /// # Errors
     ///
-    /// Returns [`StoreErrorKind::Corrupt`] with the first fault, and another error if the database
+    /// Returns [`Corrupt`](crate::store::StoreErrorKind::Corrupt) with the first fault, and another
+    /// error if the database
     /// cannot be read.
     ///
     /// ```
@@ -148,33 +151,6 @@ impl SqliteStore {
     pub fn check_integrity(&self) -> Result<(), StoreError> {
         self.connections.reader()?.database().check_integrity()
     }
-
-    fn check_writes(&self, writes: &[FileWrite<'_>]) -> Result<(), StoreError> {
-        let mut paths = BTreeSet::new();
-        for write in writes {
-            if let Some(reason) = path_problem(write.path) {
-                let path = write.path.escape_debug();
-                return Err(refused(format!("\"{path}\" cannot be the path of a file: {reason}")));
-            }
-            if !paths.insert(write.path) {
-                let path = write.path;
-                return Err(refused(format!("{path} occurs twice in one change: write it once")));
-            }
-            let size = write.after.map_or(0, |bytes| bytes.len() as u64);
-            if size > self.largest_file {
-                return Err(refused(format!(
-                    "{} has {size} bytes, and a file in this store has at most {}: make it smaller, or \
-                     raise the limit of the store (with_largest_file)",
-                    write.path, self.largest_file
-                )));
-            }
-        }
-        Ok(())
-    }
-}
-
-fn refused(message: String) -> StoreError {
-    StoreError::new(StoreErrorKind::Refused, message)
 }
 
 impl fmt::Debug for SqliteStore {
@@ -199,7 +175,7 @@ impl Store for SqliteStore {
     }
 
     fn write(&self, writes: &[FileWrite<'_>], author: Author<'_>) -> Result<Position, StoreError> {
-        self.check_writes(writes)?;
+        check_writes(writes, self.largest_file)?;
         self.connections.write(writes, author)
     }
 

@@ -280,7 +280,7 @@ fn failures_of_the_server_are_explained() {
     write(&scene.store, &[create("b.md", "1")]);
 }
 
-/// What a transaction does when it is committed can still fail.
+/// A constraint that is checked at the commit can still fail.
 #[test]
 fn a_commit_that_the_server_takes_back_has_written_nothing() {
     let Some(scene) = Scene::new() else { return };

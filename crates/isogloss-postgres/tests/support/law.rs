@@ -26,7 +26,7 @@ impl Numbers {
 /// A change that was acknowledged: its position, and the bytes that it wrote.
 type Acknowledged = (Position, Vec<(String, Option<Vec<u8>>)>);
 
-/// What happened in a run.
+/// The events and violations of a run.
 #[derive(Debug, Default)]
 pub(crate) struct Outcome {
     /// The violations of the law, in words.
