@@ -73,8 +73,7 @@ impl SqliteStore {
     /// # Errors
     ///
     /// Returns [`Refused`](crate::store::StoreErrorKind::Refused) if the file is a store already, a
-    /// database of another
-    /// program, or not a database, and another error if it cannot be written.
+    /// database of another program, or not a database, and another error if it cannot be written.
     pub fn create(path: impl AsRef<Path>) -> Result<SqliteStore, StoreError> {
         SqliteStore::new(Connections::create(path.as_ref())?)
     }
@@ -84,8 +83,8 @@ impl SqliteStore {
     /// # Errors
     ///
     /// Returns [`Unavailable`](crate::store::StoreErrorKind::Unavailable) if there is no such file,
-    /// [`Refused`](crate::store::StoreErrorKind::Refused)
-    /// if it is not a store or was written by a newer version of isogloss,
+    /// [`Refused`](crate::store::StoreErrorKind::Refused) if it is not a store or was written by a newer
+    /// version of isogloss,
     /// [`Corrupt`](crate::store::StoreErrorKind::Corrupt) if it is damaged, and another error if it
     /// cannot be read.
     ///
