@@ -522,7 +522,11 @@ impl CatalogBuilder {
         if let Some(stored) = &loaded.tree.stored {
             stored.close();
         }
-        Ok((catalog, loaded))
+        // The records of translations are read last.
+        match failure() {
+            Some(failure) => Err(failure),
+            None => Ok((catalog, loaded)),
+        }
     }
 }
 

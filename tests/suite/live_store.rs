@@ -219,11 +219,14 @@ fn a_database_that_goes_away_and_comes_back_loses_nothing() {
 struct Unreliable {
     store: SqliteStore,
     is_failing: Arc<AtomicBool>,
+    /// The only file that cannot be read, if not all of them.
+    only: Option<&'static str>,
 }
 
 struct UnreliableSnapshot {
     snapshot: Box<dyn Snapshot>,
     is_failing: Arc<AtomicBool>,
+    only: Option<&'static str>,
 }
 
 impl Store for Unreliable {
@@ -233,7 +236,7 @@ impl Store for Unreliable {
 
     fn snapshot(&self) -> Result<Box<dyn Snapshot>, StoreError> {
         let (snapshot, is_failing) = (self.store.snapshot()?, Arc::clone(&self.is_failing));
-        Ok(Box::new(UnreliableSnapshot { snapshot, is_failing }))
+        Ok(Box::new(UnreliableSnapshot { snapshot, is_failing, only: self.only }))
     }
 
     fn write(&self, writes: &[FileWrite<'_>], author: Author<'_>) -> Result<Position, StoreError> {
@@ -263,7 +266,8 @@ impl Snapshot for UnreliableSnapshot {
     }
 
     fn read(&mut self, paths: &[&str]) -> Result<Vec<Option<Box<[u8]>>>, StoreError> {
-        match self.is_failing.load(Ordering::SeqCst) {
+        let is_concerned = self.only.is_none_or(|only| paths.contains(&only));
+        match is_concerned && self.is_failing.load(Ordering::SeqCst) {
             true => Err(StoreError::new(StoreErrorKind::Unavailable, "the connection was lost")),
             false => self.snapshot.read(paths),
         }
@@ -278,7 +282,8 @@ impl Snapshot for UnreliableSnapshot {
 fn a_connection_that_is_lost_while_files_are_read_is_not_a_mistake_in_them() {
     let stored = tree();
     let is_failing = Arc::new(AtomicBool::new(true));
-    let store = Unreliable { store: stored.store.clone(), is_failing: Arc::clone(&is_failing) };
+    let (store, failing) = (stored.store.clone(), Arc::clone(&is_failing));
+    let store = Unreliable { store, is_failing: failing, only: None };
     let error = Catalog::open(ContentPlace::of_store(store.clone())).unwrap_err();
     assert_eq!(
         (error.kind(), error.to_string().as_str()),
@@ -303,6 +308,25 @@ fn a_connection_that_is_lost_while_files_are_read_is_not_a_mistake_in_them() {
         assert_eq!(next(&events), LiveEvent::Reconnected);
     }
     assert_eq!(title(&live.catalog(), "pages/bib", "nl").as_deref(), Some("Bieb"));
+}
+
+#[cfg(feature = "editorial")]
+#[test]
+fn records_that_cannot_be_read_are_not_missing_ones() {
+    let stored = tree();
+    stored.file(
+        "site.toml",
+        "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n[[gates]]\nname = \"parity\"\n\
+         languages = [\"fr\", \"nl\"]\ncurrent_within_days = 10\n",
+    );
+    stored.file("translations.toml", "version = 1\n");
+    let is_failing = Arc::new(AtomicBool::new(false));
+    let (store, failing) = (stored.store.clone(), Arc::clone(&is_failing));
+    let store = Unreliable { store, is_failing: failing, only: Some("translations.toml") };
+    assert!(Catalog::open(ContentPlace::of_store(store.clone())).is_ok());
+    is_failing.store(true, Ordering::SeqCst);
+    let error = Catalog::open(ContentPlace::of_store(store)).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Store);
 }
 
 #[test]

@@ -84,9 +84,8 @@ impl SqliteStore {
     ///
     /// Returns [`Unavailable`](crate::store::StoreErrorKind::Unavailable) if there is no such file,
     /// [`Refused`](crate::store::StoreErrorKind::Refused) if it is not a store or was written by a newer
-    /// version of isogloss,
-    /// [`Corrupt`](crate::store::StoreErrorKind::Corrupt) if it is damaged, and another error if it
-    /// cannot be read.
+    /// version of isogloss, [`Corrupt`](crate::store::StoreErrorKind::Corrupt) if it is damaged, and
+    /// another error if it cannot be read.
     ///
     /// ```
     /// use isogloss::store::{SqliteStore, StoreErrorKind};
