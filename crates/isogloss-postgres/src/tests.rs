@@ -1,16 +1,11 @@
 //! The check of the law of stores, on a store that breaks it.
 
+use isogloss_store_tests::law;
+use isogloss_store_tests::server::Server;
 use postgres::NoTls;
 
-use self::server::Server;
 use crate::PostgresStore;
 use crate::connections::Connections;
-
-#[path = "../tests/support/law.rs"]
-mod law;
-#[path = "../tests/support/server.rs"]
-#[expect(dead_code, reason = "the server is not restarted here")]
-mod server;
 
 /// The check of the law finds what goes wrong without the lock.
 #[test]

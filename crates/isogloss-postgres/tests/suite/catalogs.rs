@@ -13,7 +13,7 @@ use isogloss::{Catalog, Timestamp};
 use isogloss_postgres::PostgresStore;
 
 use crate::scene::{Scene, create, write};
-use crate::server::Server;
+use isogloss_store_tests::server::Server;
 
 const LONG: Duration = Duration::from_secs(30);
 

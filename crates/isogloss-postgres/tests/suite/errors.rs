@@ -7,7 +7,7 @@ use isogloss::store::{Author, Store, StoreError, StoreErrorKind};
 use isogloss_postgres::PostgresStore;
 
 use crate::scene::{Scene, change, create, remove, text, write};
-use crate::server::Server;
+use isogloss_store_tests::server::Server;
 
 use StoreErrorKind::{Corrupt, Full, Refused, Unavailable};
 

@@ -2,8 +2,8 @@
 
 use isogloss_postgres::PostgresStore;
 
-use crate::law;
 use crate::scene::Scene;
+use isogloss_store_tests::law;
 
 /// Returns the number of connections that were cut.
 pub(crate) fn cut_one(client: &mut postgres::Client, numbers: &mut law::Numbers) -> bool {

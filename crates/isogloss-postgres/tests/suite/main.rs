@@ -7,8 +7,3 @@ mod laws;
 mod scene;
 mod store;
 mod values;
-
-#[path = "../support/law.rs"]
-mod law;
-#[path = "../support/server.rs"]
-mod server;

@@ -4,7 +4,7 @@ use isogloss::Timestamp;
 use isogloss::store::{Author, FileWrite, Position, Store};
 use isogloss_postgres::PostgresStore;
 
-use crate::server::Server;
+use isogloss_store_tests::server::Server;
 
 pub(crate) const FRENCH: &str = "+++\ntitle = \"Le retour des lanciers\"\n+++\nIls sont là.\n";
 pub(crate) const DUTCH: &str = "+++\ntitle = \"De lansiers zijn terug\"\n+++\nZe zijn er.\n";

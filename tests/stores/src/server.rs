@@ -1,6 +1,6 @@
-//! A server of its own, which the tests start, with a database for each test.
+//! A PostgreSQL server that a test or an example starts for itself.
 //!
-//! The server ends with the process of the tests, even if that is killed: a shell that has started
+//! The server ends with the process that started it, even if that is killed: a shell that has started
 //! it waits for the end of its input.
 
 use std::fs;
@@ -49,7 +49,8 @@ rm -rf "$folder"
 "#;
 
 /// A running server. It ends when the value is dropped.
-pub(crate) struct Server {
+#[derive(Debug)]
+pub struct Server {
     port: u16,
     orders: Mutex<Option<(ChildStdin, BufReader<ChildStdout>)>>,
     supervisor: Child,
@@ -57,13 +58,13 @@ pub(crate) struct Server {
 
 impl Server {
     /// Returns the server of all tests, or `None` if PostgreSQL is not installed.
-    pub(crate) fn shared() -> Option<&'static Server> {
+    pub fn shared() -> Option<&'static Server> {
         static SERVER: OnceLock<Option<Server>> = OnceLock::new();
         SERVER.get_or_init(Server::start).as_ref()
     }
 
     /// Starts a server, or returns `None` if PostgreSQL is not installed.
-    pub(crate) fn start() -> Option<Server> {
+    pub fn start() -> Option<Server> {
         Server::start_in(|programs, as_user| {
             let made = as_user(&programs.join("initdb"))
                 .args(["--no-sync", "-U", "postgres", "-E", "UTF8", "--locale=C", "-A", "trust"])
@@ -75,7 +76,7 @@ impl Server {
     }
 
     /// Starts a server that follows this one, and is only read.
-    pub(crate) fn standby(&self) -> Option<Server> {
+    pub fn standby(&self) -> Option<Server> {
         Server::start_in(|programs, as_user| {
             let made = as_user(&programs.join("pg_basebackup"))
                 .args(["--no-sync", "-U", "postgres", "-h", "127.0.0.1", "-c", "fast", "-R"])
@@ -136,17 +137,17 @@ impl Server {
     }
 
     /// Ends the server as its administrator does.
-    pub(crate) fn stop(&self) {
+    pub fn stop(&self) {
         self.order("stop");
     }
 
     /// Ends the server at once, so that it loses what is not in its log.
-    pub(crate) fn crash(&self) {
+    pub fn crash(&self) {
         self.order("crash");
     }
 
     /// Starts the server again.
-    pub(crate) fn start_again(&self) {
+    pub fn start_again(&self) {
         self.order("start");
         self.wait_until_ready(Path::new(""));
     }
@@ -161,12 +162,12 @@ impl Server {
     }
 
     /// Returns the address of a database, for a user without a password.
-    pub(crate) fn address(&self, user: &str, database: &str) -> String {
+    pub fn address(&self, user: &str, database: &str) -> String {
         format!("postgres://{user}@127.0.0.1:{}/{database}", self.port)
     }
 
     /// Creates an empty database, and returns its name.
-    pub(crate) fn database(&self) -> String {
+    pub fn database(&self) -> String {
         static NUMBER: AtomicU32 = AtomicU32::new(1);
         let name = format!("content_{}", NUMBER.fetch_add(1, Ordering::Relaxed));
         self.sql("postgres", &format!("CREATE DATABASE {name}"));
@@ -174,17 +175,17 @@ impl Server {
     }
 
     /// Runs statements in a database as its administrator.
-    pub(crate) fn sql(&self, database: &str, sql: &str) {
+    pub fn sql(&self, database: &str, sql: &str) {
         self.client(database).batch_execute(sql).unwrap_or_else(|error| panic!("{error:?}: {sql}"));
     }
 
     /// Opens a connection as the administrator.
-    pub(crate) fn client(&self, database: &str) -> Client {
+    pub fn client(&self, database: &str) -> Client {
         Client::connect(&self.address("postgres", database), NoTls).unwrap()
     }
 
     /// Ends all other connections to a database.
-    pub(crate) fn cut_all(&self, database: &str) {
+    pub fn cut_all(&self, database: &str) {
         self.sql("postgres", &format!(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{database}'"
         ));

@@ -14,10 +14,12 @@ use isogloss::store::{Author, FileWrite, Position, Revision, Store, StoreError, 
 type Files = BTreeMap<String, Vec<u8>>;
 
 /// A sequence of numbers that is the same in every run.
-pub(crate) struct Numbers(pub(crate) u64);
+#[derive(Debug)]
+pub struct Numbers(pub u64);
 
 impl Numbers {
-    pub(crate) fn below(&mut self, end: usize) -> usize {
+    /// Returns the next number, which is less than `end`.
+    pub fn below(&mut self, end: usize) -> usize {
         self.0 = self.0.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
         (self.0 >> 33) as usize % end
     }
@@ -28,20 +30,24 @@ type Acknowledged = (Position, Vec<(String, Option<Vec<u8>>)>);
 
 /// The events and violations of a run.
 #[derive(Debug, Default)]
-pub(crate) struct Outcome {
+pub struct Outcome {
     /// The violations of the law, in words.
-    pub(crate) violations: Vec<String>,
-    pub(crate) acknowledged: usize,
-    pub(crate) conflicts: usize,
+    pub violations: Vec<String>,
+    /// The number of writes that were acknowledged.
+    pub acknowledged: usize,
+    /// The number of writes that were refused because of other writes.
+    pub conflicts: usize,
     /// Writes and reads that a broken connection ended.
-    pub(crate) interrupted: usize,
-    pub(crate) published: usize,
-    pub(crate) cuts: usize,
+    pub interrupted: usize,
+    /// The number of states that the followers published.
+    pub published: usize,
+    /// The number of connections that were cut.
+    pub cuts: usize,
 }
 
 /// Lets four stores write until so many writes are acknowledged, while three follow them. `cut` is
 /// called again and again, and cuts a connection of one of them.
-pub(crate) fn run<S: Store + Clone>(
+pub fn run<S: Store + Clone>(
     open: impl Fn() -> S,
     writes: usize,
     mut cut: impl FnMut(&mut Numbers) -> bool + Send,
