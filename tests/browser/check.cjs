@@ -1,5 +1,5 @@
 // Opens every page in headless Chromium, narrow and wide, light and dark, and checks it with axe-core and
-// with the rules below: node check.cjs PAGES SCREENSHOTS
+// with the rules below: node check.cjs PAGES [SCREENSHOTS]
 "use strict";
 const fs = require("node:fs");
 const http = require("node:http");
@@ -35,7 +35,7 @@ function pagesOf(site) {
 }
 
 /// Returns the faults that are visible inside a page.
-async function inspect({ languages, axeTags, focus }) {
+async function inspect({ languages, axeRules, focus }) {
   const faults = [];
   const say = (what, element) => faults.push(`${what}: ${element.outerHTML.slice(0, 160)}`);
   const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
@@ -94,7 +94,7 @@ async function inspect({ languages, axeTags, focus }) {
   const plain = document.createElement("style");
   plain.textContent = "* { background-image: none !important }";
   document.head.append(plain);
-  const result = await window.axe.run(document, { runOnly: axeTags, resultTypes: ["violations", "incomplete"] });
+  const result = await window.axe.run(document, { runOnly: axeRules, resultTypes: ["violations", "incomplete"] });
   for (const { id, help, nodes } of result.violations) {
     for (const node of nodes) faults.push(`axe ${id}: ${help}: ${node.html.slice(0, 160)} ${node.any[0]?.message ?? ""}`);
   }
@@ -121,7 +121,7 @@ function inspectPrint() {
 }
 
 async function main() {
-  fs.mkdirSync(screenshots, { recursive: true });
+  if (screenshots) fs.mkdirSync(screenshots, { recursive: true });
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
     args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
@@ -140,30 +140,37 @@ async function main() {
   }
   let faults = 0;
   const open = new Map();
-  const work = async (view, queue) => {
-    const context = await browser.newContext({ viewport: { width: view.width, height: 800 }, colorScheme: view.colorScheme, reducedMotion: "reduce" });
-    const page = await context.newPage();
-    for (let job = queue.shift(); job; job = queue.shift()) {
-      await page.goto(job.url);
-      await page.evaluate(axe);
-      const found = await page.evaluate(inspect, { languages: job.languages, axeTags: TAGS, focus: view.name.endsWith("light") });
-      if (view.name === "360-dark") {
-        await page.emulateMedia({ media: "print" });
-        found.faults.push(...(await page.evaluate(inspectPrint)).map((fault) => `on paper: ${fault}`));
-        await page.emulateMedia({ media: "screen" });
-      }
-      for (const fault of found.faults) console.log(`${job.name}/${job.file} (${view.name}): ${fault}`);
-      faults += found.faults.length;
-      for (const it of found.open) open.set(it, `${job.name}/${job.file} (${view.name})`);
+  const check = async (page, job, view) => {
+    await page.setViewportSize({ width: view.width, height: 800 });
+    await page.emulateMedia({ colorScheme: view.colorScheme });
+    const isLight = view.colorScheme === "light";
+    // The schemes differ in their colours only.
+    const axeRules = isLight ? { type: "tag", values: TAGS } : { type: "rule", values: ["color-contrast"] };
+    const found = await page.evaluate(inspect, { languages: job.languages, axeRules, focus: isLight });
+    if (view.name === "360-dark") {
+      await page.emulateMedia({ media: "print" });
+      found.faults.push(...(await page.evaluate(inspectPrint)).map((fault) => `on paper: ${fault}`));
+      await page.emulateMedia({ media: "screen" });
+    }
+    for (const fault of found.faults) console.log(`${job.name}/${job.file} (${view.name}): ${fault}`);
+    faults += found.faults.length;
+    for (const it of found.open) open.set(it, `${job.name}/${job.file} (${view.name})`);
+    if (screenshots) {
       const shot = `${job.name}-${job.file.replaceAll("/", "-").replace(/\.html$/, "")}-${view.name}.png`;
       await page.screenshot({ path: path.join(screenshots, shot), fullPage: true });
     }
-    await context.close();
   };
-  for (const view of VIEWS) {
-    const queue = [...jobs];
-    await Promise.all([work(view, queue), work(view, queue)]);
-  }
+  const queue = [...jobs];
+  const work = async () => {
+    const page = await browser.newPage({ reducedMotion: "reduce" });
+    for (let job = queue.shift(); job; job = queue.shift()) {
+      await page.goto(job.url);
+      await page.evaluate(axe);
+      for (const view of VIEWS) await check(page, job, view);
+    }
+    await page.close();
+  };
+  await Promise.all([work(), work()]);
   await browser.close();
   for (const server of servers) server.close();
   if (process.env.VERBOSE) for (const [what, where] of open) console.log(`not decided: ${where}: ${what}`);

@@ -11,4 +11,7 @@ const length = run();
 const told = new TextDecoder().decode(new Uint8Array(memory.buffer, text(), length));
 assert.equal(told, "De Lansiers zijn terug [nl] Gepubliceerd op dinsdag 2 september 2025");
 const megabytes = (size) => (size / 1e6).toFixed(2);
-console.log(`${told}\n${megabytes(bytes.length)} MB, ${megabytes(gzipSync(bytes).length)} MB compressed`);
+console.log(told);
+if (process.argv[3] === "release") {
+  console.log(`${megabytes(bytes.length)} MB, ${megabytes(gzipSync(bytes).length)} MB compressed`);
+}

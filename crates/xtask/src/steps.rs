@@ -138,7 +138,7 @@ pub(crate) const STEPS: [Step; 16] = [
         name: "fuzz",
         about: "the fuzz targets compile",
         set: Set::Full,
-        commands: &["cargo check --quiet --manifest-path fuzz/Cargo.toml --target-dir target/fuzz"],
+        commands: &["cargo check --quiet --manifest-path fuzz/Cargo.toml --target-dir target"],
     },
     Step {
         name: "faults",
