@@ -95,12 +95,14 @@ pub trait Store: fmt::Debug + Send + Sync + 'static {
     fn write(&self, writes: &[FileWrite<'_>], author: Author<'_>) -> Result<Position, StoreError>;
 
     /// Returns all states that a file has had, the latest first. It is empty for a file that has
-    /// never existed.
+    /// never existed. [`Snapshot::history`] reads those of many files at once.
     ///
     /// # Errors
     ///
     /// Returns an error if the database cannot be read.
-    fn history(&self, path: &str) -> Result<Vec<FileState>, StoreError>;
+    fn history(&self, path: &str) -> Result<Vec<FileState>, StoreError> {
+        Ok(self.snapshot()?.history(&[path])?.pop().unwrap_or_default())
+    }
 
     /// Opens a watch, which waits for changes of the store from now on, also by other programs.
     ///
@@ -156,6 +158,17 @@ pub trait Snapshot: Send {
     ///
     /// Returns an error if the database cannot be read.
     fn changes_since(&mut self, position: Position) -> Result<Option<Vec<Box<str>>>, StoreError>;
+
+    /// Returns all states that files have had until this snapshot, each list from the latest to the
+    /// first, in the order of the paths. The list of a file that has never existed is empty.
+    ///
+    /// The bytes of all states are in memory at the same time. For the history of a whole tree, take
+    /// the paths from `changes_since(Position::default())`.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the database cannot be read.
+    fn history(&mut self, paths: &[&str]) -> Result<Vec<Vec<FileState>>, StoreError>;
 }
 
 /// A means to wait for changes of a [`Store`].

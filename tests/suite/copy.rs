@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 #[cfg(unix)]
 use isogloss::error::ErrorKind;
 use isogloss::store::{
-    self, Author, ContentPlace, CopyReport, FileState, FileWrite, Position, Snapshot, SqliteStore,
-    Store, StoreError, StoreErrorKind, StoreWatch,
+    self, Author, ContentPlace, CopyReport, FileWrite, Position, Snapshot, SqliteStore, Store,
+    StoreError, StoreErrorKind, StoreWatch,
 };
 use isogloss::{Catalog, Error};
 
@@ -416,10 +416,6 @@ impl Store for Meanwhile {
 
     fn write(&self, writes: &[FileWrite<'_>], author: Author<'_>) -> Result<Position, StoreError> {
         self.store.write(writes, author)
-    }
-
-    fn history(&self, path: &str) -> Result<Vec<FileState>, StoreError> {
-        self.store.history(path)
     }
 
     fn watch(&self) -> Result<Box<dyn StoreWatch>, StoreError> {

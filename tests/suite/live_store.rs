@@ -243,10 +243,6 @@ impl Store for Unreliable {
         self.store.write(writes, author)
     }
 
-    fn history(&self, path: &str) -> Result<Vec<FileState>, StoreError> {
-        self.store.history(path)
-    }
-
     fn watch(&self) -> Result<Box<dyn StoreWatch>, StoreError> {
         self.store.watch()
     }
@@ -275,6 +271,10 @@ impl Snapshot for UnreliableSnapshot {
 
     fn changes_since(&mut self, position: Position) -> Result<Option<Vec<Box<str>>>, StoreError> {
         self.snapshot.changes_since(position)
+    }
+
+    fn history(&mut self, paths: &[&str]) -> Result<Vec<Vec<FileState>>, StoreError> {
+        self.snapshot.history(paths)
     }
 }
 

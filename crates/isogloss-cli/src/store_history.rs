@@ -1,4 +1,4 @@
-//! The history of a store, made of the histories of its files.
+//! The history of a store, made of the states of its files.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -31,18 +31,15 @@ impl StoreHistory {
     /// Reads all states of all files. `None` if the store does not know which files it has had.
     pub(crate) fn open(store: &dyn Store) -> Result<Option<StoreHistory>, StoreError> {
         let mut snapshot = store.snapshot()?;
-        let last = snapshot.position().revision();
         let Some(paths) = snapshot.changes_since(Position::default())? else { return Ok(None) };
         let mut changes = BTreeMap::<Revision, Change>::new();
-        for path in paths {
-            let path: Arc<str> = path.into();
-            for state in store.history(&path)? {
-                // Others may have written since the snapshot.
-                if state.revision <= last {
-                    let change = changes.entry(state.revision).or_default();
-                    (change.author, change.at) = (state.author, state.at);
-                    change.files.push((Arc::clone(&path), state.bytes.map(Arc::from)));
-                }
+        let asked: Vec<&str> = paths.iter().map(|path| &**path).collect();
+        for (path, states) in paths.iter().zip(snapshot.history(&asked)?) {
+            let path: Arc<str> = path.as_ref().into();
+            for state in states {
+                let change = changes.entry(state.revision).or_default();
+                (change.author, change.at) = (state.author, state.at);
+                change.files.push((Arc::clone(&path), state.bytes.map(Arc::from)));
             }
         }
         Ok(Some(StoreHistory { changes, present: Default::default() }))

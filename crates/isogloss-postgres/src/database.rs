@@ -58,9 +58,10 @@ pub(crate) fn find(
     connection: &mut Connection,
     paths: &[&str],
 ) -> Result<Vec<Option<StoredFile>>, Failure> {
-    each_asked(connection, sql::FILES, paths, |row, path| {
+    each_asked(connection, sql::FILES, paths, |row, path, found| {
         let (size, revision) = (row.number(1)?, Revision::new(row.number(2)?));
-        Ok(StoredFile { path: path.into(), size, revision })
+        *found = Some(StoredFile { path: path.into(), size, revision });
+        Ok(())
     })
 }
 
@@ -68,26 +69,42 @@ pub(crate) fn read(
     connection: &mut Connection,
     paths: &[&str],
 ) -> Result<Vec<Option<Box<[u8]>>>, Failure> {
-    each_asked(connection, sql::BYTES, paths, |row, path| {
+    each_asked(connection, sql::BYTES, paths, |row, path, found| {
         let size = row.number(1)?;
         match row.get::<Option<&[u8]>>(2)? {
-            Some(bytes) if bytes.len() as u64 == size => Ok(bytes.into()),
-            _ => Err(row.fault(format_args!("the bytes of {path} are missing"))),
+            Some(bytes) if bytes.len() as u64 == size => *found = Some(bytes.into()),
+            _ => return Err(row.fault(format_args!("the bytes of {path} are missing"))),
         }
+        Ok(())
     })
 }
 
-/// Reads files by their paths, and returns what is read in the order of the paths.
-fn each_asked<T>(
+pub(crate) fn history(
+    connection: &mut Connection,
+    paths: &[&str],
+) -> Result<Vec<Vec<FileState>>, Failure> {
+    each_asked(connection, sql::HISTORY, paths, |row, _, states: &mut Vec<FileState>| {
+        let revision = Revision::new(row.number(1)?);
+        let author = row.get::<Option<&str>>(2)?.map(Box::from);
+        let at = row.get::<Option<Moment>>(3)?.and_then(timestamp);
+        let bytes = row.get::<Option<&[u8]>>(4)?.map(Box::from);
+        states.push(FileState { revision, bytes, author, at });
+        Ok(())
+    })
+}
+
+/// Reads rows about files by their paths, and returns what is found about each file in the order of
+/// the paths.
+fn each_asked<T: Default>(
     connection: &mut Connection,
     sql: &str,
     paths: &[&str],
-    read: impl Fn(Columns<'_>, &str) -> Result<T, Failure>,
-) -> Result<Vec<Option<T>>, Failure> {
+    read: impl Fn(Columns<'_>, &str, &mut T) -> Result<(), Failure>,
+) -> Result<Vec<T>, Failure> {
     let mut found = Vec::with_capacity(paths.len());
     for paths in paths.chunks(MOST_PATHS) {
         let start = found.len();
-        found.resize_with(start + paths.len(), || None);
+        found.resize_with(start + paths.len(), T::default);
         let asked: Vec<Option<&str>> =
             paths.iter().map(|path| is_text(path).then_some(*path)).collect();
         connection.each_row(sql, &[(&asked, Type::TEXT_ARRAY)], |row| {
@@ -96,8 +113,7 @@ fn each_asked<T>(
             let Some((path, place)) = place else {
                 return Err(row.fault("a file was not asked for"));
             };
-            *place = Some(read(row, path)?);
-            Ok(())
+            read(row, path, place)
         })?;
     }
     Ok(found)
@@ -135,22 +151,6 @@ fn has_been_at(
     let token =
         connection.last_row(sql::TOKEN, &[(&revision, Type::INT8)], |row| row.get::<i64>(0))?;
     Ok(token.map(i64::cast_unsigned) == Some(since.token()))
-}
-
-pub(crate) fn history(connection: &mut Connection, path: &str) -> Result<Vec<FileState>, Failure> {
-    let mut states = Vec::new();
-    if !is_text(path) {
-        return Ok(states);
-    }
-    connection.each_row(sql::HISTORY, &[(&path, Type::TEXT)], |row| {
-        let revision = Revision::new(row.number(0)?);
-        let author = row.get::<Option<&str>>(1)?.map(Box::from);
-        let at = row.get::<Option<Moment>>(2)?.and_then(timestamp);
-        let bytes = row.get::<Option<&[u8]>>(3)?.map(Box::from);
-        states.push(FileState { revision, bytes, author, at });
-        Ok(())
-    })?;
-    Ok(states)
 }
 
 /// Returns the timestamp of a moment, unless it is infinite or far away.

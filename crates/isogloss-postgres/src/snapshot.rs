@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use isogloss::store::{Listing, Position, Snapshot, StoreError, StoredFile};
+use isogloss::store::{FileState, Listing, Position, Snapshot, StoreError, StoredFile};
 
 use crate::connection::{Connection, run};
 use crate::connections::{Connections, Reader};
@@ -50,5 +50,9 @@ impl Snapshot for PostgresSnapshot {
     fn changes_since(&mut self, position: Position) -> Result<Option<Vec<Box<str>>>, StoreError> {
         let present = self.position;
         self.with(|connection| database::changes_since(connection, position, present))
+    }
+
+    fn history(&mut self, paths: &[&str]) -> Result<Vec<Vec<FileState>>, StoreError> {
+        self.with(|connection| database::history(connection, paths))
     }
 }

@@ -4,12 +4,12 @@ use std::fmt;
 use std::sync::Arc;
 
 use isogloss::store::{
-    Author, ContentPlace, FileState, FileWrite, Position, Snapshot, Store, StoreError, StoreWatch,
+    Author, ContentPlace, FileWrite, Position, Snapshot, Store, StoreError, StoreWatch,
     check_writes,
 };
 use postgres::Client;
 
-use crate::connection::{Connection, run};
+use crate::connection::run;
 use crate::connections::Connections;
 use crate::failure::refused;
 use crate::snapshot::PostgresSnapshot;
@@ -227,15 +227,6 @@ impl Store for PostgresStore {
     fn write(&self, writes: &[FileWrite<'_>], author: Author<'_>) -> Result<Position, StoreError> {
         self.check_writes(writes, author)?;
         run(|| self.connections.write(writes, author))
-    }
-
-    fn history(&self, path: &str) -> Result<Vec<FileState>, StoreError> {
-        let read = |connection: &mut Connection| {
-            database::begin(connection)?;
-            database::history(connection, path)
-        };
-        let (_, history) = run(|| self.connections.reader(read))?;
-        Ok(history)
     }
 
     fn watch(&self) -> Result<Box<dyn StoreWatch>, StoreError> {

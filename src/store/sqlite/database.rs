@@ -174,20 +174,20 @@ impl Database {
         Ok(token.map(i64::cast_unsigned) == Some(since.token()))
     }
 
-    pub(super) fn history(&self, path: &str) -> Result<Vec<FileState>, StoreError> {
-        let mut states = Vec::new();
-        self.each_row(sql::HISTORY, [path], |row| {
-            let revision = Revision::new(number(&self.name, row.get(0)?)?);
-            let text = |column| -> rusqlite::Result<Option<String>> {
-                Ok(row.get_ref(column)?.as_str_or_null().ok().flatten().map(str::to_owned))
-            };
-            let author = text(1)?.map(String::into_boxed_str);
-            let at = text(2)?.and_then(|at| at.parse::<Timestamp>().ok());
-            let bytes = row.get::<_, Option<Vec<u8>>>(3)?.map(Vec::into_boxed_slice);
-            states.push(FileState { revision, bytes, author, at });
-            Ok(())
-        })?;
-        Ok(states)
+    pub(super) fn history(&self, paths: &[&str]) -> Result<Vec<Vec<FileState>>, StoreError> {
+        let fail = |error| self.fail(error);
+        let mut statement = self.connection.prepare(sql::HISTORY).map_err(fail)?;
+        let mut found = Vec::with_capacity(paths.len());
+        for path in paths {
+            let mut rows = statement.query([path]).map_err(fail)?;
+            let mut states = Vec::new();
+            while let Some(row) = rows.next().map_err(fail)? {
+                let state = state_of(&self.name, row).map_err(|fault| self.fault(fault))?;
+                states.push(state);
+            }
+            found.push(states);
+        }
+        Ok(found)
     }
 
     fn each_row(
@@ -433,6 +433,18 @@ fn stored_file(name: &str, path: Box<str>, row: &Row<'_>) -> Result<StoredFile, 
     let size = number(name, row.get(1)?)?;
     let revision = Revision::new(number(name, row.get(2)?)?);
     Ok(StoredFile { path, size, revision })
+}
+
+/// Returns the state in a row of [`sql::HISTORY`].
+fn state_of(name: &str, row: &Row<'_>) -> Result<FileState, Fault> {
+    let revision = Revision::new(number(name, row.get(0)?)?);
+    let text = |column| -> rusqlite::Result<Option<String>> {
+        Ok(row.get_ref(column)?.as_str_or_null().ok().flatten().map(str::to_owned))
+    };
+    let author = text(1)?.map(String::into_boxed_str);
+    let at = text(2)?.and_then(|at| at.parse::<Timestamp>().ok());
+    let bytes = row.get::<_, Option<Vec<u8>>>(3)?.map(Vec::into_boxed_slice);
+    Ok(FileState { revision, bytes, author, at })
 }
 
 /// Returns the bytes in a row of [`sql::BYTES`].

@@ -16,7 +16,7 @@ use self::connections::Connections;
 use self::snapshot::SqliteSnapshot;
 use self::watch::SqliteWatch;
 use crate::store::{
-    Author, ContentPlace, FileState, FileWrite, Position, Snapshot, Store, StoreError, StoreWatch,
+    Author, ContentPlace, FileWrite, Position, Snapshot, Store, StoreError, StoreWatch,
     check_writes,
 };
 
@@ -175,10 +175,6 @@ impl Store for SqliteStore {
     fn write(&self, writes: &[FileWrite<'_>], author: Author<'_>) -> Result<Position, StoreError> {
         check_writes(writes, self.largest_file)?;
         self.connections.write(writes, author)
-    }
-
-    fn history(&self, path: &str) -> Result<Vec<FileState>, StoreError> {
-        self.connections.reader()?.database().history(path)
     }
 
     fn watch(&self) -> Result<Box<dyn StoreWatch>, StoreError> {

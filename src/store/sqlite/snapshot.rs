@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::connections::{Connections, Reader};
-use crate::store::{Listing, Position, Snapshot, StoreError, StoredFile};
+use crate::store::{FileState, Listing, Position, Snapshot, StoreError, StoredFile};
 
 /// A read transaction. It ends when its connection goes back.
 pub(super) struct SqliteSnapshot {
@@ -38,5 +38,9 @@ impl Snapshot for SqliteSnapshot {
 
     fn changes_since(&mut self, position: Position) -> Result<Option<Vec<Box<str>>>, StoreError> {
         self.reader.database().changes_since(position, self.position)
+    }
+
+    fn history(&mut self, paths: &[&str]) -> Result<Vec<Vec<FileState>>, StoreError> {
+        self.reader.database().history(paths)
     }
 }
