@@ -2,6 +2,7 @@ use std::str::FromStr;
 
 use jiff::Timestamp;
 
+use super::machine_text::MachineText;
 use super::names::names;
 use crate::error::Error;
 use crate::language::LanguageTag;
@@ -216,7 +217,7 @@ pub enum FingerprintScheme {
 names!(FingerprintScheme as "a scheme of fingerprints" { Words = "words-1", WordsAndTargets = "words-and-targets-1" });
 
 /// A record of the source of a translation: the language, the fingerprints of the source's fields
-/// and blocks at the time, who accepted the translation, and when.
+/// and blocks at the time, who accepted the translation and when, and which parts a program wrote.
 ///
 /// A record is stored in `translations.toml` or in the front matter of the translation. With the
 /// feature `editorial`, `editorial::TranslationRecords` creates and compares records.
@@ -252,6 +253,8 @@ pub struct TranslationRecord {
     pub(crate) by: Option<Box<str>>,
     pub(crate) at: Option<Timestamp>,
     pub(crate) note: Option<Box<str>>,
+    /// The parts of the translation that programs wrote.
+    pub(crate) machine: Vec<MachineText>,
 }
 
 impl TranslationRecord {
@@ -289,5 +292,10 @@ impl TranslationRecord {
     /// accepted for that reason.
     pub fn note(&self) -> Option<&str> {
         self.note.as_deref()
+    }
+
+    /// Returns the parts of the translation that programs wrote. All others are a person's.
+    pub fn machine_texts(&self) -> &[MachineText] {
+        &self.machine
     }
 }

@@ -15,6 +15,7 @@
 //! | see what to translate again | [`TranslationRecords::difference`] → [`SourceDifference`] |
 //! | get an overview of the whole site | [`Coverage`] |
 //! | record that a translation is up to date | [`TranslationRecords::accept`] |
+//! | know what a program wrote | [`TranslationRecords::origins`] → [`TextOrigins`] |
 //!
 //! # What counts
 //!
@@ -51,6 +52,7 @@ mod entry_history;
 mod evidence;
 mod fingerprint;
 mod history;
+mod origin;
 mod record_changes;
 mod records;
 mod source_text;
@@ -69,6 +71,7 @@ pub use coverage::{Coverage, CoverageCell, CoverageRow, CoverageTotal, Publicati
 pub use difference::{ChangedPart, PartPlace, SourceDifference};
 pub use evidence::Evidence;
 pub use history::{ContentHistory, PastContent};
+pub use origin::{Origin, TextOrigins};
 pub use record_changes::{RecordChanges, RecordUpdate};
 pub use records::TranslationRecords;
 pub use status::{FieldChange, TranslationState, TranslationStatus};

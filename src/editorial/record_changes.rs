@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::acceptance::Acceptance;
+use super::acceptance::{Acceptance, Author};
 use super::records::{FILE, StoredRecord, TranslationRecords};
 use super::source_text::{SourceText, file_of_source};
 use crate::catalog::Catalog;
@@ -118,7 +118,8 @@ impl TranslationRecords {
     /// Records that a text is a translation of another text as that one is now.
     ///
     /// A copy of the source is kept, so that a later change can be shown with its old words. From
-    /// then on the text is [`Current`](super::TranslationStatus::Current).
+    /// then on the text is [`Current`](super::TranslationStatus::Current). A person who accepts a text
+    /// makes all of it theirs, also what a program wrote.
     ///
     /// ```
     /// # let catalog = |french: &str| {
@@ -168,9 +169,9 @@ impl TranslationRecords {
         if language == from {
             return wrong(format!("the {language} text of {entry} cannot be its own source"));
         }
-        if found.variant(*language).is_none() {
+        let Some(text) = found.variant(*language) else {
             return wrong(format!("{entry} has no text in {language}"));
-        }
+        };
         let mut above = vec![*language];
         let mut next = Some(*from);
         while let Some(source) = next.filter(|source| !above.contains(source)) {
@@ -188,12 +189,15 @@ impl TranslationRecords {
             return wrong(format!("{entry} has no text in {from} to serve as the source"));
         };
         let source = SourceText::of(found, source);
-        let record = TranslationRecord {
-            by: Some(by.clone()),
-            at: Some(*at),
-            note: note.clone(),
-            ..source.prints(self.scheme).into_record(*from, self.scheme)
-        };
+        let mut record = source.prints(self.scheme).into_record(*from, self.scheme);
+        record.note.clone_from(note);
+        match by {
+            Author::Person(name) => (record.by, record.at) = (Some(name.clone()), Some(*at)),
+            Author::Machine(tool) => {
+                let written = SourceText::of(found, text).prints(self.scheme);
+                record.machine = vec![written.into_machine_text(tool, *at)];
+            }
+        }
         let mut records = self.clone();
         let mut changes = RecordChanges::default();
         let path = file_of_source(&record);

@@ -3,13 +3,15 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use jiff::Timestamp;
+
 use super::blocks::{Block, words};
 use super::fingerprint::{digits, fingerprint};
 use super::write::push_string;
 use crate::catalog::{EntryRef, VariantRef, find_item, item_id, row, rows_of, shape_of};
 use crate::content::{
-    BlockFingerprint, Field, FieldType, FingerprintScheme, Kind, Scope, TextFingerprint,
-    TranslationRecord, Value, field_names, is_blank,
+    BlockFingerprint, Field, FieldType, FingerprintScheme, Kind, MachineText, Scope,
+    TextFingerprint, TranslationRecord, Value, field_names, is_blank,
 };
 use crate::error::{Report, SourceText as SourceFileText};
 use crate::language::LanguageTag;
@@ -199,7 +201,16 @@ impl SourceFingerprints<'_> {
             by: None,
             at: None,
             note: None,
+            machine: Vec::new(),
         }
+    }
+}
+
+impl SourceFingerprints<'_> {
+    /// Returns the record of a program that wrote the whole text.
+    pub(super) fn into_machine_text(self, tool: &str, at: Timestamp) -> MachineText {
+        let fields = self.fields.into_iter().map(|(name, print)| (name.into(), print));
+        MachineText { tool: tool.into(), at, fields: fields.collect(), blocks: self.blocks }
     }
 }
 

@@ -1,8 +1,10 @@
 //! Writes `translations.toml` and the table for a text's own front matter. Each field of a record
 //! is on its own line, so that versions can be merged line by line.
 
+use jiff::Timestamp;
+
 use super::records::{HEADER, TranslationRecords};
-use crate::content::{FingerprintScheme, TranslationRecord};
+use crate::content::{BlockFingerprint, FingerprintScheme, MachineText, TranslationRecord};
 use crate::error::Error;
 use crate::escape::push_escaped;
 
@@ -87,13 +89,8 @@ fn push_record(out: &mut String, record: &TranslationRecord, scheme: Option<Fing
         line("scheme", record.scheme.as_str());
     }
     for (name, fingerprint) in record.fields() {
-        let is_bare = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
         let mut key = "fields.".to_owned();
-        if !name.is_empty() && name.bytes().all(is_bare) {
-            key.push_str(name);
-        } else {
-            push_string(&mut key, name);
-        }
+        push_key(&mut key, name);
         line(&key, &fingerprint.to_string());
     }
     if let Some(by) = record.accepted_by() {
@@ -103,18 +100,64 @@ fn push_record(out: &mut String, record: &TranslationRecord, scheme: Option<Fing
         line("note", note);
     }
     if let Some(at) = record.accepted_at() {
-        // TOML has no negative years.
-        let at = at.to_string();
-        if at.starts_with('-') { line("at", &at) } else { out.push_str(&format!("at = {at}\n")) }
+        push_moment(out, at);
+        out.push('\n');
     }
-    out.push_str("blocks = [");
-    let mut separator = "";
-    for block in record.blocks() {
+    push_blocks(out, record.blocks());
+    out.push('\n');
+    if !record.machine_texts().is_empty() {
+        out.push_str("machine = [\n");
+        for text in record.machine_texts() {
+            push_machine_text(out, text);
+        }
+        out.push_str("]\n");
+    }
+}
+
+/// Appends the parts that a program wrote as a line of a list.
+fn push_machine_text(out: &mut String, text: &MachineText) {
+    out.push_str("    { tool = ");
+    push_string(out, text.tool());
+    out.push_str(", ");
+    push_moment(out, text.at());
+    out.push_str(", ");
+    let mut separator = "fields = { ";
+    for (name, fingerprint) in text.fields() {
         out.push_str(separator);
-        out.push('"');
-        out.push_str(&block.to_string());
-        out.push('"');
+        push_key(out, name);
+        out.push_str(&format!(" = \"{fingerprint}\""));
         separator = ", ";
     }
-    out.push_str("]\n");
+    if text.fields().len() > 0 {
+        out.push_str(" }, ");
+    }
+    push_blocks(out, text.blocks());
+    out.push_str(" },\n");
+}
+
+fn push_key(out: &mut String, name: &str) {
+    let is_bare = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
+    if !name.is_empty() && name.bytes().all(is_bare) {
+        out.push_str(name);
+    } else {
+        push_string(out, name);
+    }
+}
+
+fn push_moment(out: &mut String, at: Timestamp) {
+    // TOML has no negative years.
+    let at = at.to_string();
+    let quote = if at.starts_with('-') { "\"" } else { "" };
+    out.push_str(&format!("at = {quote}{at}{quote}"));
+}
+
+fn push_blocks(out: &mut String, blocks: &[BlockFingerprint]) {
+    out.push_str("blocks = [");
+    let mut separator = "";
+    for block in blocks {
+        out.push_str(separator);
+        out.push_str(&format!("\"{block}\""));
+        separator = ", ";
+    }
+    out.push(']');
 }

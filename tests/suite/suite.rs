@@ -71,6 +71,7 @@ mod messages;
 mod navigation;
 mod negotiation;
 mod numbers;
+mod origins;
 mod pages;
 mod period_texts;
 mod periods;

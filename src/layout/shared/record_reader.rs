@@ -1,17 +1,23 @@
 //! The record of a translation: the table `translation` in a text's front matter, or a table of
 //! `translations.toml`.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use jiff::Timestamp;
 
 use super::fields::wrong_type;
-use crate::content::{BlockFingerprint, FingerprintScheme, TextFingerprint, TranslationRecord};
+use crate::content::{
+    BlockFingerprint, FingerprintScheme, MachineText, TextFingerprint, TranslationRecord,
+};
 use crate::error::{Code, Diagnostic, Report, SourceText};
 use crate::language::LanguageTag;
 use crate::notation::{Data, Key, Node, Scalar};
 
-const KEYS: [&str; 7] = ["at", "blocks", "by", "fields", "from", "note", "scheme"];
+const KEYS: [&str; 8] = ["at", "blocks", "by", "fields", "from", "machine", "note", "scheme"];
+
+/// The keys of the parts that a program wrote.
+const MACHINE_KEYS: [&str; 4] = ["at", "blocks", "fields", "tool"];
 
 /// Returns whether a table in another tool's front matter is a record, and not something else of
 /// the same name.
@@ -40,6 +46,7 @@ impl RecordReader<'_, '_> {
         let (mut from, mut scheme) = (None, self.scheme);
         let (mut fields, mut blocks) = (Vec::new(), Vec::new());
         let (mut by, mut at, mut note) = (None, None, None);
+        let mut machine = Vec::new();
         for (key, node) in entries {
             match &*key.name {
                 "from" => from = self.language(&key, &node),
@@ -49,21 +56,60 @@ impl RecordReader<'_, '_> {
                 "by" => by = self.text(&key, &node),
                 "note" => note = self.text(&key, &node),
                 "at" => at = self.instant(&key, &node),
-                _ => self.unknown(&key),
+                "machine" => machine = self.machine_texts(&key, node),
+                _ => self.unknown(&key, "a translation record", &KEYS),
             }
         }
         for (name, is_missing) in [("from", from.is_none()), ("scheme", scheme.is_none())] {
             if is_missing && self.report.len() == before {
-                let message = format!("the translation record has no \"{name}\"");
-                let place = self.source.place(key.span.clone());
-                self.report
-                    .push(Diagnostic::error(Code::MissingField, message).at(place.location()));
+                self.missing(&format!("the translation record has no \"{name}\""), &key.span);
             }
         }
         if self.report.len() > before {
             return None;
         }
-        Some(TranslationRecord { from: from?, scheme: scheme?, fields, blocks, by, at, note })
+        let (from, scheme) = (from?, scheme?);
+        Some(TranslationRecord { from, scheme, fields, blocks, by, at, note, machine })
+    }
+
+    /// Returns the parts that programs wrote.
+    fn machine_texts(&mut self, key: &Key, node: Node) -> Vec<MachineText> {
+        let Data::List(items) = node.data else {
+            self.wrong(&key.name, "a list of tables", &node);
+            return Vec::new();
+        };
+        items.into_iter().filter_map(|item| self.machine_text(item)).collect()
+    }
+
+    fn machine_text(&mut self, node: Node) -> Option<MachineText> {
+        let span = node.span.clone();
+        let Data::Table(entries) = node.data else {
+            self.wrong("machine", "a list of tables", &node);
+            return None;
+        };
+        let (mut tool, mut at) = (None, None);
+        let (mut fields, mut blocks) = (Vec::new(), Vec::new());
+        let before = self.report.len();
+        for (key, node) in entries {
+            match &*key.name {
+                "tool" => tool = self.text(&key, &node),
+                "at" => at = self.instant(&key, &node),
+                "fields" => fields = self.fields(&key, node),
+                "blocks" => blocks = self.blocks(&key, node),
+                _ => self.unknown(&key, "an item of \"machine\"", &MACHINE_KEYS),
+            }
+        }
+        for (name, is_missing) in [("tool", tool.is_none()), ("at", at.is_none())] {
+            if is_missing && self.report.len() == before {
+                self.missing(&format!("an item of \"machine\" has no \"{name}\""), &span);
+            }
+        }
+        Some(MachineText { tool: tool?, at: at?, fields, blocks })
+    }
+
+    fn missing(&mut self, message: &str, span: &Range<usize>) {
+        let place = self.source.place(span.clone());
+        self.report.push(Diagnostic::error(Code::MissingField, message).at(place.location()));
     }
 
     fn language(&mut self, key: &Key, node: &Node) -> Option<LanguageTag> {
@@ -156,13 +202,12 @@ impl RecordReader<'_, '_> {
         self.report.push(Diagnostic::error(code, message).at(place.location()));
     }
 
-    fn unknown(&mut self, key: &Key) {
-        let message =
-            format!("unknown key \"{}\" in a translation record", key.name.escape_debug());
+    fn unknown(&mut self, key: &Key, of: &str, known: &[&'static str]) {
+        let message = format!("unknown key \"{}\" in {of}", key.name.escape_debug());
         self.report.push(
             Diagnostic::error(Code::UnknownField, message)
                 .at(self.source.place(key.span.clone()).location())
-                .suggest(&key.name, KEYS),
+                .suggest(&key.name, known.iter().copied()),
         );
     }
 }
