@@ -194,7 +194,10 @@ fn mistakes_in_the_parts_of_a_program_have_their_places() {
         ("[\"x\"]", "5:12: machine is \"x\"; expected a list of tables"),
         ("[{ at = 2026-11-30T09:00:00Z }]", "5:12: an item of \"machine\" has no \"tool\""),
         ("[{ tool = \"x\" }]", "5:12: an item of \"machine\" has no \"at\""),
-        ("[{ tool = 1, at = 2026-11-30T09:00:00Z }]", "5:21: tool is a whole number; expected text"),
+        (
+            "[{ tool = 1, at = 2026-11-30T09:00:00Z }]",
+            "5:21: tool is a whole number; expected text",
+        ),
         ("[{ tool = \"x\", at = \"gisteren\" }]", "5:31: at is \"gisteren\"; expected an instant"),
         (
             "[{ tool = \"x\", at = 2026-11-30T09:00:00Z, block = [] }]",

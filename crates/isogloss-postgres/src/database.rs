@@ -1,5 +1,7 @@
 //! The reading of snapshots and histories.
 
+use std::cmp::Reverse;
+
 use isogloss::Timestamp;
 use isogloss::store::{
     FileState, Listing, Position, Revision, StoreProblem, StoredFile, path_problem,
@@ -83,14 +85,19 @@ pub(crate) fn history(
     connection: &mut Connection,
     paths: &[&str],
 ) -> Result<Vec<Vec<FileState>>, Failure> {
-    each_asked(connection, sql::HISTORY, paths, |row, _, states: &mut Vec<FileState>| {
+    let read = |row: Columns<'_>, _: &str, states: &mut Vec<FileState>| {
         let revision = Revision::new(row.number(1)?);
         let author = row.get::<Option<&str>>(2)?.map(Box::from);
         let at = row.get::<Option<Moment>>(3)?.and_then(timestamp);
         let bytes = row.get::<Option<&[u8]>>(4)?.map(Box::from);
         states.push(FileState { revision, bytes, author, at });
         Ok(())
-    })
+    };
+    let mut histories = each_asked(connection, sql::HISTORY, paths, read)?;
+    for states in &mut histories {
+        states.sort_by_key(|state| Reverse(state.revision));
+    }
+    Ok(histories)
 }
 
 /// Reads rows about files by their paths, and returns what is found about each file in the order of

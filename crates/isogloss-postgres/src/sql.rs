@@ -107,11 +107,12 @@ pub(crate) const PATHS_SINCE: &str =
 /// The token of a revision.
 pub(crate) const TOKEN: &str = "SELECT token FROM isogloss_change WHERE revision = $1 LIMIT 1";
 
-/// The states of files by their paths, with the numbers of the files in the list of paths.
+/// The states of files by their paths, with the numbers of the files in the list of paths. The order of
+/// the rows is any.
 pub(crate) const HISTORY: &str = "
     SELECT asked.number, c.revision, c.author, c.at, c.bytes
     FROM unnest($1) WITH ORDINALITY AS asked (path, number)
-    JOIN isogloss_change c ON c.path = asked.path ORDER BY c.revision DESC";
+    JOIN isogloss_change c ON c.path = asked.path";
 
 /// A random number. Four of its bits are always the same.
 pub(crate) const NEW_TOKEN: &str =
