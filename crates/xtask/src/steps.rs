@@ -106,6 +106,7 @@ pub(crate) const STEPS: [Step; 16] = [
             "cargo run --quiet --example fluent_bundle --features fluent-bundle-0_16",
             "cargo run --quiet --example static_site",
             "cargo build --quiet -p isogloss-example-server",
+            "cargo run --quiet -p isogloss-example-cluster",
             "cargo run --quiet -p isogloss-cli -- --content examples/defence/content check --render --templates examples/defence/templates --messages examples/defence/locales",
             "cargo run --quiet -p isogloss-cli -- --content examples/defence/content status",
             "cargo run --quiet --example inspect -- examples/defence/content",

@@ -28,10 +28,10 @@ host all all 127.0.0.1/32 scram-sha-256
 
 /// Starts the server, carries out the lines of its input, and cleans up at the end of the input.
 const SUPERVISOR: &str = r#"
-folder=$1; port=$2; programs=$3
+folder=$1; port=$2; programs=$3; fsync=$4
 start() {
   "$programs/postgres" -D "$folder/data" -p "$port" -c listen_addresses=127.0.0.1 \
-    -c unix_socket_directories= -c max_connections=300 -c fsync=off -c log_min_messages=error \
+    -c unix_socket_directories= -c max_connections=300 -c "fsync=$fsync" -c log_min_messages=error \
     </dev/null >>"$folder/log" 2>&1 &
   server=$!
 }
@@ -64,8 +64,21 @@ impl Server {
     }
 
     /// Starts a server, or returns `None` if PostgreSQL is not installed.
+    ///
+    /// It does not wait for the disk, so that tests are fast. It loses nothing when it ends, also by
+    /// [`crash`](Server::crash), as long as the machine runs.
     pub fn start() -> Option<Server> {
-        Server::start_in(|programs, as_user| {
+        Server::start_with_fsync("off")
+    }
+
+    /// Starts a server as [`start`](Server::start) does, which waits until each commit is on the disk, as
+    /// servers usually do.
+    pub fn start_durable() -> Option<Server> {
+        Server::start_with_fsync("on")
+    }
+
+    fn start_with_fsync(fsync: &str) -> Option<Server> {
+        Server::start_in(fsync, |programs, as_user| {
             let made = as_user(&programs.join("initdb"))
                 .args(["--no-sync", "-U", "postgres", "-E", "UTF8", "--locale=C", "-A", "trust"])
                 .args(["-D", "data"])
@@ -77,7 +90,7 @@ impl Server {
 
     /// Starts a server that follows this one, and is only read.
     pub fn standby(&self) -> Option<Server> {
-        Server::start_in(|programs, as_user| {
+        Server::start_in("off", |programs, as_user| {
             let made = as_user(&programs.join("pg_basebackup"))
                 .args(["--no-sync", "-U", "postgres", "-h", "127.0.0.1", "-c", "fast", "-R"])
                 .args(["-p", &self.port.to_string(), "-D", "data"])
@@ -89,7 +102,10 @@ impl Server {
 
     /// Starts a server after its folder `data` has been made. The function receives the folder of the
     /// programs, and a function that returns a command for the user of the server.
-    fn start_in(make: impl FnOnce(&Path, &dyn Fn(&Path) -> Command)) -> Option<Server> {
+    fn start_in(
+        fsync: &str,
+        make: impl FnOnce(&Path, &dyn Fn(&Path) -> Command),
+    ) -> Option<Server> {
         let Some(programs) = programs() else {
             let is_required = std::env::var("ISOGLOSS_POSTGRES").is_ok_and(|it| it == "required");
             assert!(!is_required, "the programs initdb and postgres are not installed");
@@ -114,7 +130,9 @@ impl Server {
         let port = free_port();
         let mut supervisor = as_user(Path::new("sh"))
             .args(["-c", SUPERVISOR, "sh"])
-            .args([folder.as_path(), Path::new(&port.to_string()), &programs])
+            .args([folder.as_path(), Path::new(&port.to_string()), &programs, Path::new(fsync)])
+            // Ctrl-C in a terminal ends the program, whose end lets the supervisor clean up.
+            .process_group(0)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
