@@ -19,7 +19,7 @@ use crate::table::Table;
 const CONTENT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../defence/content");
 
 /// The time after which the demonstration has failed, whatever it waits for.
-const LONGEST_TIME: Duration = Duration::from_secs(120);
+const LONGEST_TIME: Duration = Duration::from_secs(300);
 
 /// Runs all steps in a database, or with a PostgreSQL server of its own.
 pub(crate) fn run(database: Option<&str>) -> Outcome {

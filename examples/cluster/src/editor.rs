@@ -27,7 +27,7 @@ const TEXTS: [(&str, &str); 12] = [
 pub(crate) const AUTHOR: &str = "Marie";
 
 /// The longest time for which an edit is repeated.
-const LONGEST_TIME: Duration = Duration::from_secs(10);
+const LONGEST_TIME: Duration = Duration::from_secs(30);
 
 const PAUSE: Duration = Duration::from_millis(20);
 
@@ -108,15 +108,10 @@ impl Editor {
         Ok(self.store.snapshot()?.position().revision())
     }
 
-    /// Returns how often an edit is in the history of its file.
-    pub(crate) fn times_in_history(&self, edit: &Edit) -> Result<usize, Error> {
-        let title = edit.title.as_bytes();
-        let history = self.store.history(&edit.file)?;
-        let has_title = |bytes: &[u8]| bytes.windows(title.len()).any(|it| it == title);
-        Ok(history
-            .iter()
-            .filter_map(|state| state.bytes.as_deref())
-            .filter(|it| has_title(it))
-            .count())
+    /// Returns all states that a file has had.
+    pub(crate) fn history(&self, file: &str) -> Result<Vec<String>, Error> {
+        let states = self.store.history(file)?;
+        let texts = states.iter().filter_map(|state| state.bytes.as_deref());
+        Ok(texts.map(|bytes| String::from_utf8_lossy(bytes).into_owned()).collect())
     }
 }

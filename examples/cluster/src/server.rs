@@ -39,7 +39,7 @@ struct Service {
     responder: Responder,
 }
 
-/// Serves the content of a store until Ctrl-C. The address is the first line on stdout, since the
+/// Serves the content of a store until Ctrl-C or `SIGTERM`. The address is the first line on stdout, since the
 /// system chooses the port 0.
 pub(crate) fn run(address: &str, store: &str, name: &str) -> Outcome {
     let live = open_when_ready(&with_password(store), name);
@@ -50,10 +50,22 @@ pub(crate) fn run(address: &str, store: &str, name: &str) -> Outcome {
     Runtime::new()?.block_on(async {
         let listener = TcpListener::bind(address).await?;
         println!("{}", listener.local_addr()?);
-        let stop = async { drop(tokio::signal::ctrl_c().await) };
-        axum::serve(listener, router).with_graceful_shutdown(stop).await?;
+        axum::serve(listener, router).with_graceful_shutdown(asked_to_stop()).await?;
         Ok(())
     })
+}
+
+async fn asked_to_stop() {
+    let interrupted = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminated) = signal(SignalKind::terminate()) {
+            tokio::select! { _ = interrupted => {} _ = terminated.recv() => {} }
+            return;
+        }
+    }
+    let _ = interrupted.await;
 }
 
 /// Ends the program at the end of its input, which is the end of the program that holds the other end.

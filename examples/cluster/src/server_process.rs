@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use crate::server::UNTIL_END_OF_INPUT;
 
 /// The longest time to wait for a text, and for a single answer.
-const LONGEST_WAIT: Duration = Duration::from_secs(10);
+const LONGEST_WAIT: Duration = Duration::from_secs(30);
 
 const PAUSE: Duration = Duration::from_millis(1);
 
