@@ -50,7 +50,8 @@ pub(crate) fn run(database: Option<&str>) -> Outcome {
     cluster.kill_a_server()?;
     cluster.crash_the_database()?;
     cluster.lose_nothing()?;
-    println!("\n{}\nafter {:.1} s", cluster.table, begin.elapsed().as_secs_f64());
+    println!("\ntimes from the acknowledgement of an edit, unless the row says otherwise");
+    println!("{}\nended after {:.1} s", cluster.table, begin.elapsed().as_secs_f64());
     Ok(())
 }
 

@@ -57,12 +57,8 @@ impl ServerProcess {
     /// Returns the text at a path, such as the HTML of a page.
     pub(crate) fn text(&self, path: &str) -> io::Result<String> {
         let address = self.address.ok_or_else(|| self.error("does not listen yet"))?;
-        let mut stream = TcpStream::connect_timeout(&address, LONGEST_WAIT)?;
-        stream.set_read_timeout(Some(LONGEST_WAIT))?;
-        let request = format!("GET {path} HTTP/1.0\r\nHost: {address}\r\n\r\n");
-        stream.write_all(request.as_bytes())?;
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer)?;
+        let answer = ask(address, path)
+            .map_err(|cause| self.error(&format!("does not answer {path}: {cause}")))?;
         let (head, text) = answer.split_once("\r\n\r\n").unwrap_or_default();
         match head.split(' ').nth(1) {
             Some("200") => Ok(text.to_owned()),
@@ -107,4 +103,14 @@ impl Drop for ServerProcess {
         // It may have been killed already.
         let _ = self.kill();
     }
+}
+
+/// Sends a request, and returns the answer. HTTP/1.0 ends it with the connection.
+fn ask(address: SocketAddr, path: &str) -> io::Result<String> {
+    let mut stream = TcpStream::connect_timeout(&address, LONGEST_WAIT)?;
+    stream.set_read_timeout(Some(LONGEST_WAIT))?;
+    stream.write_all(format!("GET {path} HTTP/1.0\r\nHost: {address}\r\n\r\n").as_bytes())?;
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer)?;
+    Ok(answer)
 }

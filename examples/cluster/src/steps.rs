@@ -57,9 +57,9 @@ impl Cluster {
             }
             asked.push(edit.acknowledged.elapsed());
         }
-        self.table.add(1, "server A shows an edit, after", on_a);
-        self.table.add(1, "server B shows an edit, after", on_b);
-        self.table.add(1, "server B answers a request for the revision of an edit, after", asked);
+        self.table.add(1, "A shows an edit", on_a);
+        self.table.add(1, "B shows an edit", on_b);
+        self.table.add(1, "B answers a request for the revision of an edit", asked);
         Ok(())
     }
 
@@ -69,15 +69,11 @@ impl Cluster {
         self.b.kill()?;
         let edit = self.editor.edit()?;
         let shown = self.a.wait_for(&edit.page, &edit.title)?;
-        self.table.add(
-            2,
-            "server A shows an edit while B is killed, after",
-            [shown - edit.acknowledged],
-        );
+        self.table.add(2, "A shows an edit while B is killed", [shown - edit.acknowledged]);
         self.b = ServerProcess::start("B", &self.address)?;
         self.b.wait_until_listening()?;
         let shown = self.b.wait_for(&edit.page, &edit.title)?;
-        self.table.add(2, "server B shows it after its start, after", [shown - self.b.started]);
+        self.table.add(2, "B shows it, from the start of B", [shown - self.b.started]);
         Ok(())
     }
 
@@ -100,10 +96,10 @@ impl Cluster {
         println!("an edit without the database is refused: {}", outage.refusal);
         // The first request that fails is an error.
         let answered = by_a? + by_b?;
-        table.add(3, "A and B report that the database has crashed", [outage.noticed]);
-        table.add(3, "A shows an edit after the database has started", [outage.shown[0]]);
-        table.add(3, "B shows an edit after the database has started", [outage.shown[1]]);
-        table.note(3, "requests meanwhile", &format!("{answered}, 0 failed"));
+        table.add(3, "A and B report that the database is away, from its crash", [outage.noticed]);
+        table.add(3, "A shows the first edit after the crash", [outage.shown[0]]);
+        table.add(3, "B shows the first edit after the crash", [outage.shown[1]]);
+        table.note(3, "requests to A and B in this step", &format!("{answered}, 0 failed"));
         Ok(())
     }
 
@@ -135,11 +131,7 @@ impl Cluster {
             server.wait_for("/health", &format!("revision {}\n", editor.revision()?))?;
         }
         let repeated = editor.repeated - repeated;
-        table.add(
-            4,
-            &format!("{EDITS} edits, of which {repeated} attempts were repeated"),
-            [taken],
-        );
+        table.add(4, &format!("{EDITS} edits, with {repeated} attempts repeated, in all"), [taken]);
         table.note(4, "nothing lost", &format!("{kept} of {EDITS}"));
         Ok(())
     }

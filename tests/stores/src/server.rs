@@ -44,7 +44,8 @@ while read -r word; do
   esac
   echo done
 done
-kill -QUIT "$server"; wait "$server"
+# It may have ended already.
+kill -QUIT "$server" 2>/dev/null; wait "$server"
 rm -rf "$folder"
 "#;
 
