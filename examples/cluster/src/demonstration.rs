@@ -64,7 +64,7 @@ fn end_in_time() {
     });
 }
 
-/// Returns an error if PostgreSQL is not installed, unless `ISOGLOSS_POSTGRES=optional` allows that.
+/// Returns the outcome without PostgreSQL: an error, unless `ISOGLOSS_POSTGRES` is `optional`.
 fn without_postgres() -> Outcome {
     match std::env::var("ISOGLOSS_POSTGRES") {
         Ok(value) if value == "optional" => Ok(()),

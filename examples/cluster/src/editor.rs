@@ -64,9 +64,8 @@ impl Editor {
 
     /// Changes the title of the next text, and repeats that after an error.
     ///
-    /// The outcome of an attempt that failed may not be known, or the connection was lost and another
-    /// program has changed the text. Each attempt opens the tree again, and so finds out whether the
-    /// text already has the title.
+    /// An attempt that failed may have been written all the same, and the next one may then be a
+    /// conflict. So each attempt opens the tree again, and looks whether the text has the title.
     pub(crate) fn edit_until_acknowledged(&mut self) -> Result<Edit, Error> {
         self.number += 1;
         let begin = Instant::now();

@@ -1,10 +1,10 @@
-//! Several machines with one PostgreSQL database: an editor, and servers that show each edit at once and
-//! go on while one of them or the database stops.
+//! Several machines with one PostgreSQL database: an editor, and servers that show each edit at
+//! once and go on while one of them or the database stops.
 //!
 //! ```sh
 //! cargo run -p isogloss-example-cluster
 //! cargo run -p isogloss-example-cluster -- --database postgres://editor@localhost/empty
-//! cargo run -p isogloss-example-cluster -- server 127.0.0.1:8081 postgres://editor@localhost/content
+//! cargo run -p isogloss-example-cluster -- server 127.0.0.1:8081 postgres://editor@db/content
 //! ```
 //!
 //! The first command runs everything on this machine, with a PostgreSQL server of its own, and ends
@@ -32,7 +32,7 @@ type Outcome = Result<(), Box<dyn Error>>;
 const USAGE: &str = "\
 usage: isogloss-example-cluster [--database STORE]
        isogloss-example-cluster server ADDRESS STORE [NAME]
-STORE is an address such as postgres://editor@localhost/content, ADDRESS one such as 127.0.0.1:8081";
+STORE is an address such as postgres://editor@localhost/content, and ADDRESS 127.0.0.1:8081";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

@@ -39,8 +39,8 @@ struct Service {
     responder: Responder,
 }
 
-/// Serves the content of a store until Ctrl-C or `SIGTERM`. The address is the first line on stdout, since the
-/// system chooses the port 0.
+/// Serves the content of a store until Ctrl-C or `SIGTERM`. The first line on stdout is the
+/// address, since the system chooses the port if it is 0.
 pub(crate) fn run(address: &str, store: &str, name: &str) -> Outcome {
     let live = open_when_ready(&with_password(store), name);
     let service = Arc::new(Service { live, responder: Responder::new() });
@@ -68,7 +68,7 @@ async fn asked_to_stop() {
     let _ = interrupted.await;
 }
 
-/// Ends the program at the end of its input, which is the end of the program that holds the other end.
+/// Ends the program at the end of its input, which comes when the program that started it ends.
 pub(crate) fn end_with_input() {
     thread::spawn(|| {
         let _ = stdin().read_to_end(&mut Vec::new());
@@ -95,8 +95,8 @@ fn open(store: &str) -> Result<Live<Website>, Error> {
     Live::builder(content).open_with(|site| Ok(Website::new().with_theme(Theme::new(site)?)))
 }
 
-/// Returns an address with the password of `PGPASSWORD`, unless it has one itself. The arguments of a
-/// program can be seen by all users of a machine.
+/// Returns an address with the password of `PGPASSWORD`, unless it has one itself. All users of a
+/// machine can see the arguments of its programs.
 pub(crate) fn with_password(store: &str) -> String {
     let Ok(password) = std::env::var("PGPASSWORD") else { return store.to_owned() };
     match store.split_once("://").and_then(|(scheme, rest)| Some((scheme, rest.split_once('@')?))) {

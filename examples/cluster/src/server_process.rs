@@ -14,8 +14,8 @@ const LONGEST_WAIT: Duration = Duration::from_secs(30);
 
 const PAUSE: Duration = Duration::from_millis(1);
 
-/// A running server. It is killed when the value is dropped, and also ends with this process, because
-/// that closes its input.
+/// A running server. It is killed when the value is dropped, and also ends with this process,
+/// because that closes its input.
 pub(crate) struct ServerProcess {
     name: &'static str,
     process: Child,

@@ -19,7 +19,8 @@ use crate::table::Table;
 const MEASURED: usize = 10;
 const EDITS: usize = 200;
 
-/// The edits of the last step at which server B is killed, and at which it and the database start again.
+/// The edits of the last step at which server B is killed, and at which the database stops and both
+/// start again.
 const KILL: usize = 50;
 const RESTART: usize = 100;
 
@@ -136,7 +137,7 @@ impl Cluster {
         Ok(())
     }
 
-    /// Waits until both servers show an edit, and returns how long that took from its acknowledgement.
+    /// Waits until both servers show an edit, and returns the times from its acknowledgement.
     fn time_until_shown(&self, edit: &Edit) -> Result<[Duration; 2], io::Error> {
         time_until_shown([&self.a, &self.b], edit)
     }
@@ -150,7 +151,8 @@ fn time_until_shown(servers: [&ServerProcess; 2], edit: &Edit) -> Result<[Durati
     Ok([a? - edit.acknowledged, b? - edit.acknowledged])
 }
 
-/// Returns the number of edits that are in the history of their files once, which must be all of them.
+/// Returns the number of edits that are in the history of their files exactly once, or an error if
+/// one of them is not.
 fn kept(edits: &[Edit], editor: &Editor) -> Result<usize, Box<dyn Error>> {
     let mut histories: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for Edit { file, .. } in edits {

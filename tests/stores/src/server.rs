@@ -66,14 +66,14 @@ impl Server {
 
     /// Starts a server, or returns `None` if PostgreSQL is not installed.
     ///
-    /// It does not wait for the disk, so that tests are fast. It loses nothing when it ends, also by
-    /// [`crash`](Server::crash), as long as the machine runs.
+    /// It does not wait for the disk, so that tests are fast. It loses nothing when it ends, also
+    /// by [`crash`](Server::crash), as long as the machine runs.
     pub fn start() -> Option<Server> {
         Server::start_with_fsync("off")
     }
 
-    /// Starts a server as [`start`](Server::start) does, which waits until each commit is on the disk, as
-    /// servers usually do.
+    /// Starts a server as [`start`](Server::start) does, which waits until each commit is on the
+    /// disk, as servers usually do.
     pub fn start_durable() -> Option<Server> {
         Server::start_with_fsync("on")
     }
