@@ -126,7 +126,7 @@ pub trait EntryFeed: Send + 'static {
     ///
     /// Returns any error of the database. The catalog stays, [`Live::connection_error`](super::Live::connection_error)
     /// returns the error, and the feed is read again from the same revision after a pause, first of
-    /// 100 milliseconds, then of up to 10 seconds. Connect again here if the connection was lost.
+    /// 100 milliseconds, then of up to 2 seconds. Connect again here if the connection was lost.
     fn changes(&mut self, since: Revision) -> Result<FeedChanges, FeedError>;
 
     /// Waits until something may have changed, but no longer than `longest`, which is a second. After

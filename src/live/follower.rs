@@ -17,7 +17,7 @@ use crate::store::{Position, Revision, Store, StoreWatch};
 const LONGEST_WAIT: Duration = Duration::from_secs(1);
 
 const FIRST_PAUSE: Duration = Duration::from_millis(100);
-const LONGEST_PAUSE: Duration = Duration::from_secs(10);
+const LONGEST_PAUSE: Duration = Duration::from_secs(2);
 
 /// A feed of an embedder.
 pub(super) struct Feed(Box<dyn EntryFeed>);
