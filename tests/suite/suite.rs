@@ -97,6 +97,8 @@ mod sqlite_store;
 mod sqlite_store_errors;
 #[cfg(feature = "sqlite")]
 mod sqlite_store_laws;
+#[cfg(all(unix, feature = "postgres", feature = "live"))]
+mod store_model;
 #[cfg(feature = "sqlite")]
 mod stored_content;
 #[cfg(feature = "sqlite")]

@@ -1,5 +1,6 @@
 //! Tests that every store must pass, and a PostgreSQL server for tests and examples.
 
 pub mod law;
+pub mod proxy;
 #[cfg(unix)]
 pub mod server;
