@@ -3,7 +3,7 @@
 use std::thread;
 use std::time::Duration;
 
-use isogloss::store::{Author, FileWrite, Store, StoreError, StoreErrorKind};
+use isogloss::store::{Author, FileWrite, Position, Store, StoreError, StoreErrorKind};
 use isogloss_postgres::PostgresStore;
 use isogloss_store_tests::law::Numbers;
 
@@ -73,19 +73,34 @@ pub(crate) fn write_for_ever(address: &str, name: &str, seed: u64) -> Result<(),
             .filter(|it| it.before != it.after)
             .collect();
         writes.sort_by_key(|it| it.path);
-        match store.write(&writes, Author { name: Some(&attempt), at: None }) {
+        let author = Author { name: Some(&attempt), at: None };
+        let mut written = store.write(&writes, author);
+        let mut word = "wrote";
+        // If the first attempt was written, the second one is a conflict.
+        while is_unknown(&written) && numbers.below(2) == 0 {
+            written = store.write(&writes, author);
+            word = "wrote-again";
+        }
+        match written {
             Ok(position) => {
-                say(format_args!("wrote {number} {} {}", position.revision(), shown(&writes)));
+                say(format_args!("{word} {number} {} {}", position.revision(), shown(&writes)));
                 mistaken = after.iter().flatten().any(|it| is_mistaken(it)).then_some(first);
             }
             Err(error) => match error.kind() {
+                StoreErrorKind::UnknownOutcome => say(format_args!("unknown {number}")),
+                StoreErrorKind::Conflict | StoreErrorKind::Unavailable if word != "wrote" => {
+                    say(format_args!("unknown {number}"));
+                }
                 StoreErrorKind::Conflict => say(format_args!("conflict {number}")),
                 StoreErrorKind::Unavailable => say(format_args!("failed {number}")),
-                StoreErrorKind::UnknownOutcome => say(format_args!("unknown {number}")),
                 _ => return Err(error),
             },
         }
     }
+}
+
+fn is_unknown(written: &Result<Position, StoreError>) -> bool {
+    written.as_ref().is_err_and(|error| error.kind() == StoreErrorKind::UnknownOutcome)
 }
 
 /// Returns what becomes of the texts of a page, which is the first or second one of a write.

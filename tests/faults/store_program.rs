@@ -13,7 +13,8 @@
 //!
 //! A writer prints a line for each attempt as soon as its outcome is known: `wrote NUMBER REVISION
 //! CHANGES`, `conflict NUMBER`, `failed NUMBER` if nothing was written, and `unknown NUMBER` if that is
-//! not known. A follower prints each state that it shows: `state REVISION TITLES`. A program ends when
+//! not known. A writer of a store repeats half of the writes of unknown outcome, and prints
+//! `wrote-again NUMBER REVISION CHANGES` if that succeeds. A follower prints each state that it shows: `state REVISION TITLES`. A program ends when
 //! its input ends, and with code 1 after an error that it cannot expect.
 
 mod file_writer;

@@ -25,6 +25,8 @@ pub(crate) struct Verdict {
     pub(crate) violations: Vec<String>,
     pub(crate) acknowledged: usize,
     pub(crate) conflicts: usize,
+    /// Writes that were acknowledged at the second attempt, after one of unknown outcome.
+    pub(crate) repeated: usize,
     /// Attempts that a cut connection ended before the commit.
     pub(crate) failed: usize,
     /// Attempts whose outcome the writer did not learn, and how many of them were written.
@@ -52,7 +54,8 @@ pub(crate) fn state(titles: &Titles) -> String {
     let shown = |title: &Option<String>| title.clone().unwrap_or_else(|| "-".to_owned());
     let entries = titles.iter().filter(|(_, it)| it.iter().any(Option::is_some));
     let words = entries.map(|(id, [french, dutch])| {
-        format!("{id}={}/{}", shown(french), shown(dutch)) //
+        let numbers = [french, dutch].map(shown);
+        format!("{id}={}", numbers.join("/"))
     });
     words.collect::<Vec<_>>().join(" ")
 }
@@ -108,8 +111,9 @@ fn judge_writer(
         let words: Vec<&str> = line.splitn(4, ' ').collect();
         let attempt = |number: &str| format!("{}.{number}", writer.name);
         let (number, outcome) = match words[..] {
-            ["wrote", number, revision, changes] => {
+            [word @ ("wrote" | "wrote-again"), number, revision, changes] => {
                 verdict.acknowledged += 1;
+                verdict.repeated += usize::from(word == "wrote-again");
                 let step = revision.parse().ok().and_then(|it: u64| history.get(&it));
                 if !step.is_some_and(|it| it.attempt == attempt(number) && it.changes == changes) {
                     let missing = format!("the history has not, at {revision}: {changes}");

@@ -75,7 +75,7 @@ impl Program {
                 line.truncate(line.len() - 1);
                 let words: Vec<&str> = line.splitn(4, ' ').collect();
                 let number = match words[..] {
-                    ["wrote", _, number, _] => {
+                    ["wrote" | "wrote-again", _, number, _] => {
                         known.acknowledged.fetch_add(1, Ordering::SeqCst);
                         Some(number)
                     }
