@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// The statement whose answer is kept back. It is the end of a message of PostgreSQL's protocol.
+/// The end of a message of PostgreSQL's protocol that asks for a commit.
 const COMMIT: &[u8] = b"COMMIT\0";
 
 /// A proxy on loopback. It ends all connections when the value is dropped.
@@ -26,8 +26,9 @@ struct Shared {
     refused_until: Mutex<Option<Instant>>,
     /// The cut at the next commit.
     next_commit: Mutex<Option<CommitCut>>,
-    /// The number of connections that were cut, of which the second ones were cut at a commit.
+    /// The number of connections that were cut.
     cuts: AtomicUsize,
+    /// The number of those that were cut at a commit.
     cut_commits: AtomicUsize,
     is_over: AtomicBool,
 }

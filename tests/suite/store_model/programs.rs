@@ -29,7 +29,7 @@ pub(crate) struct Ended {
     pub(crate) is_survivor: bool,
 }
 
-/// Everything that the programs have printed.
+/// All lines that the programs have printed.
 #[derive(Default)]
 pub(crate) struct Run {
     pub(crate) writers: Vec<Ended>,
@@ -37,7 +37,7 @@ pub(crate) struct Run {
     pub(crate) kills: usize,
 }
 
-/// What is known of all programs while they run.
+/// The progress of all programs while they run.
 #[derive(Debug, Default)]
 struct Known {
     acknowledged: AtomicUsize,
