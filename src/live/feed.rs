@@ -23,9 +23,10 @@ use crate::store::Revision;
 /// column: a transaction that got a smaller number can commit after one with a greater number has
 /// been read. Take a lock before the number, so that numbers are in the order of the commits. In
 /// PostgreSQL the first statement of each transaction that writes is
-/// `SELECT pg_advisory_xact_lock(7301)`, and the number is `coalesce(max(revision), 0) + 1`. In SQLite
-/// `BEGIN IMMEDIATE` does the same. Read the changed rows and the greatest revision in one transaction
-/// of the isolation level *repeatable read*.
+/// `SELECT pg_advisory_xact_lock(7301)`, and the number is `coalesce(max(revision), 0) + 1`. The
+/// isolation level of these transactions must be *read committed*, so that the number is read after the
+/// lock was taken. In SQLite `BEGIN IMMEDIATE` does the same. Read the changed rows and the greatest
+/// revision in one transaction of the isolation level *repeatable read*.
 ///
 /// # Examples
 ///
