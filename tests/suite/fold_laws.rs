@@ -221,3 +221,57 @@ proptest! {
         }
     }
 }
+
+#[cfg(any(feature = "sqlite", all(unix, feature = "postgres")))]
+mod in_stores {
+    use std::cell::Cell;
+
+    use isogloss::store::Store;
+    use isogloss_store_tests::scene::Scene;
+    use proptest::test_runner::{Config, TestRunner};
+
+    use super::*;
+    use crate::support::folder::files_of;
+    use crate::support::stored::on_every_store;
+
+    on_every_store! { a_fold_in_a_store_gives_the_files_of_a_fold_in_a_folder }
+
+    fn a_fold_in_a_store_gives_the_files_of_a_fold_in_a_folder<S: Scene>() {
+        let Some(stored) = S::create() else { return };
+        let name = stored.store().name();
+        let (folded, refused) = (Cell::new(0), Cell::new(0));
+        let law = |(plan, at): (Planned, i64)| {
+            let folder = plan.tree();
+            stored.become_like(&files_of(&folder.0));
+            for (start, _) in &plan.versions {
+                let version = format!("news/a/+v{start}");
+                let in_folder = ContentTree::open(&folder.0)
+                    .and_then(|tree| tree.fold_version(&version, day(at)))
+                    .map_err(|error| {
+                        error.to_string().replace(&*folder.0.to_string_lossy(), &name)
+                    });
+                let in_store = ContentTree::open(stored.store().clone())
+                    .and_then(|tree| tree.fold_version(&version, day(at)))
+                    .map_err(|error| error.to_string());
+                match (in_folder, in_store) {
+                    (Ok(in_folder), Ok(in_store)) => {
+                        in_folder.apply().unwrap();
+                        in_store.apply().unwrap();
+                        folded.set(folded.get() + 1);
+                    }
+                    (in_folder, in_store) => {
+                        prop_assert_eq!(in_folder.err(), in_store.err());
+                        refused.set(refused.get() + 1);
+                    }
+                }
+                prop_assert!(files_of(&folder.0) == stored.files(), "{} on day {}", version, at);
+            }
+            Ok(())
+        };
+        let config = Config { failure_persistence: None, ..Config::with_cases(32) };
+        let plans = (planned(), 0..DAYS + 2);
+        TestRunner::new(config).run(&plans, law).unwrap();
+        let (folded, refused) = (folded.get(), refused.get());
+        assert!(folded > 2 && refused > 2, "{folded} {refused}");
+    }
+}

@@ -191,24 +191,31 @@ fn a_catalog_follows_any_changes_of_its_files() {
     assert!(valid > 50 && refused > 5, "{valid} {refused}");
 }
 
-#[cfg(feature = "sqlite")]
-#[test]
-fn a_catalog_follows_any_changes_of_its_store() {
-    use crate::support::stored::Stored;
+#[cfg(any(feature = "sqlite", all(unix, feature = "postgres")))]
+mod in_stores {
+    use isogloss_store_tests::scene::Scene;
 
-    let (mut valid, mut refused) = (0, 0);
-    for seed in 0..2 * SEEDS {
-        let follow = |root: &Path| {
-            let (root, stored) = (root.to_owned(), Stored::of(root));
-            let live = Live::open(stored.store.clone()).unwrap();
-            // Another program writes what has changed in the folder, as one revision.
-            let publish = move || {
-                stored.become_like(&root);
+    use super::*;
+    use crate::support::stored::on_every_store;
+
+    on_every_store! { a_catalog_follows_any_changes_of_its_store }
+
+    fn a_catalog_follows_any_changes_of_its_store<S: Scene + 'static>() {
+        let (mut valid, mut refused) = (0, 0);
+        for seed in 0..2 * SEEDS {
+            let Some(stored) = S::create() else { return };
+            let follow = |root: &Path| {
+                stored.become_like(&files_of(root));
+                let (root, live) = (root.to_owned(), Live::open(stored.store().clone()).unwrap());
+                // Another program writes what has changed in the folder, as one revision.
+                let publish = move || {
+                    stored.become_like(&files_of(&root));
+                };
+                (live, Box::new(publish) as Box<dyn Fn()>)
             };
-            (live, Box::new(publish) as Box<dyn Fn()>)
-        };
-        let (more_valid, more_refused) = check_changes("live-laws-stored", 100 + seed, follow);
-        (valid, refused) = (valid + more_valid, refused + more_refused);
+            let (more_valid, more_refused) = check_changes("live-laws-stored", 100 + seed, follow);
+            (valid, refused) = (valid + more_valid, refused + more_refused);
+        }
+        assert!(valid > 100 && refused > 10, "{valid} {refused}");
     }
-    assert!(valid > 100 && refused > 10, "{valid} {refused}");
 }

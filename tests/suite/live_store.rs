@@ -14,34 +14,25 @@ use isogloss::store::{
 };
 use isogloss::{Catalog, Entry, Timestamp};
 
-use crate::support::stored::Stored;
+use isogloss_store_tests::scene::{Scene, put};
+
+use crate::support::stored::SqliteScene;
 use crate::support::tag;
 
 const LONG: Duration = Duration::from_secs(30);
 
-fn tree() -> Stored {
-    let stored = Stored::new();
+fn tree() -> SqliteScene {
+    let stored = SqliteScene::new();
     stored.file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n");
     stored.file("pages/bib/fr.md", "+++\ntitle = \"Bibliothèque\"\n+++\n");
     stored.file("pages/bib/nl.md", "+++\ntitle = \"Bibliotheek\"\n+++\n");
     stored
 }
 
-/// Opens the same database as another program would.
-fn other(stored: &Stored) -> SqliteStore {
-    SqliteStore::open(stored.folder.0.join("content.db")).unwrap()
-}
-
 /// Writes files, whatever was there before; no text removes a file.
 fn write(store: &SqliteStore, files: &[(&str, Option<&str>)]) -> Revision {
-    let paths: Vec<&str> = files.iter().map(|(path, _)| *path).collect();
-    let before = store.snapshot().unwrap().read(&paths).unwrap();
-    let writes = files.iter().zip(&before).map(|((path, after), before)| FileWrite {
-        path,
-        before: before.as_deref(),
-        after: after.map(str::as_bytes),
-    });
-    store.write(&writes.collect::<Vec<_>>(), Author::default()).unwrap().revision()
+    let files: Vec<_> = files.iter().map(|(path, text)| (*path, text.map(str::as_bytes))).collect();
+    put(store, &files).revision()
 }
 
 fn title(catalog: &Catalog, id: &str, language: &str) -> Option<String> {
@@ -58,7 +49,7 @@ fn what_another_program_writes_is_shown() {
     let stored = tree();
     let live = Live::open(stored.store.clone()).unwrap();
     assert_eq!(live.shown_revision(), Some(Revision::new(3)));
-    let other = other(&stored);
+    let other = stored.other();
     let revision = write(&other, &[("pages/bib/nl.md", Some("+++\ntitle = \"Bieb\"\n+++\n"))]);
     live.wait_for(revision, LONG).unwrap();
     assert_eq!(title(&live.catalog(), "pages/bib", "nl").as_deref(), Some("Bieb"));
@@ -87,7 +78,7 @@ fn what_another_program_writes_is_shown() {
 fn mistakes_in_a_store_keep_the_last_good_catalog() {
     let stored = tree();
     let live = Live::open(stored.store.clone()).unwrap();
-    let other = other(&stored);
+    let other = stored.other();
     let mistake = Some("+++\ntitel = \"Bieb\"\n+++\n");
     let revision = write(&other, &[("pages/bib/nl.md", mistake)]);
     let error = live.wait_for(revision, LONG).unwrap_err();
@@ -113,7 +104,7 @@ fn mistakes_in_a_store_keep_the_last_good_catalog() {
 fn readers_never_see_half_of_a_revision() {
     let stored = tree();
     let live = Live::open(stored.store.clone()).unwrap();
-    let other = other(&stored);
+    let other = stored.other();
     let is_done = Arc::new(AtomicBool::new(false));
     std::thread::scope(|scope| {
         let reader = scope.spawn(|| {
@@ -153,7 +144,7 @@ fn changed_pictures_are_served_as_they_are_now() {
     let stored = tree();
     stored.file("pages/bib/plan.svg", "<svg width=\"1\" height=\"1\"/>");
     let live = Live::open(stored.store.clone()).unwrap();
-    let other = other(&stored);
+    let other = stored.other();
     let served = || {
         let catalog = live.catalog();
         let website = Website::new().with_theme(Theme::new(catalog.site()).unwrap());
@@ -337,7 +328,7 @@ fn a_restored_backup_is_shown() {
     let backup = stored.folder.0.join("kopie.db");
     let connection = rusqlite::Connection::open(&database).unwrap();
     connection.execute("VACUUM INTO ?1", [backup.to_str().unwrap()]).unwrap();
-    let other = other(&stored);
+    let other = stored.other();
     let changed = Some("+++\ntitle = \"Bieb\"\n+++\n");
     let revision = write(&other, &[("pages/bib/nl.md", changed)]);
     live.wait_for(revision, LONG).unwrap();
@@ -376,7 +367,7 @@ fn entries_made_in_code_stand_beside_a_store_and_a_feed_does_not() {
     let text = isogloss::content::Variant::new(tag("nl")).with("title", "Zwembad");
     live.put_entry(Entry::new("pages/zwembad", "mission-page").with_variant(text)).unwrap();
     let changed = Some("+++\ntitle = \"Bieb\"\n+++\n");
-    let revision = write(&other(&stored), &[("pages/bib/nl.md", changed)]);
+    let revision = write(&stored.other(), &[("pages/bib/nl.md", changed)]);
     live.wait_for(revision, LONG).unwrap();
     assert_eq!(live.catalog().len(), 2);
     let builder = Live::builder(Catalog::builder().store(stored.store.clone())).follow(Nothing);

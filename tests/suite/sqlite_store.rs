@@ -1,6 +1,5 @@
 //! Stores in SQLite databases: writing, reading at one revision, histories and watches.
 
-use std::path::PathBuf;
 use std::thread;
 use std::time::Duration;
 
@@ -9,71 +8,17 @@ use isogloss::store::{
     path_problem,
 };
 
+use isogloss_store_tests::scene::{
+    DUTCH, FRENCH, GERMAN, Scene, change, create, paths, remove, text, write,
+};
+
 use crate::support::at;
 use crate::support::folder::Folder;
-
-const FRENCH: &str = "+++\ntitle = \"Le retour des lanciers\"\n+++\nIls sont là.\n";
-const DUTCH: &str = "+++\ntitle = \"De lansiers zijn terug\"\n+++\nZe zijn er.\n";
-const GERMAN: &str = "+++\ntitle = \"Die Lanzenreiter sind zurück\"\n+++\nSie sind da.\n";
-
-/// A store in a temporary folder.
-pub(crate) struct Scene {
-    pub(crate) store: SqliteStore,
-    pub(crate) file: PathBuf,
-    pub(crate) folder: Folder,
-}
-
-impl Scene {
-    pub(crate) fn new() -> Scene {
-        let folder = Folder::new("sqlite");
-        let file = folder.0.join("content.db");
-        Scene { store: SqliteStore::create(&file).unwrap(), file, folder }
-    }
-
-    /// Opens the same file as another program would.
-    pub(crate) fn other(&self) -> SqliteStore {
-        SqliteStore::open(&self.file).unwrap()
-    }
-
-    /// Opens a connection of another program.
-    pub(crate) fn sql(&self, sql: &str) {
-        let connection = rusqlite::Connection::open(&self.file).unwrap();
-        connection.execute_batch(sql).unwrap();
-    }
-}
-
-pub(crate) fn create<'a>(path: &'a str, text: &'a str) -> FileWrite<'a> {
-    FileWrite { path, before: None, after: Some(text.as_bytes()) }
-}
-
-pub(crate) fn change<'a>(path: &'a str, before: &'a str, after: &'a str) -> FileWrite<'a> {
-    FileWrite { path, before: Some(before.as_bytes()), after: Some(after.as_bytes()) }
-}
-
-pub(crate) fn remove<'a>(path: &'a str, before: &'a str) -> FileWrite<'a> {
-    FileWrite { path, before: Some(before.as_bytes()), after: None }
-}
-
-pub(crate) fn write(store: &SqliteStore, writes: &[FileWrite<'_>]) -> Position {
-    store.write(writes, Author::default()).unwrap_or_else(|error| panic!("{error}"))
-}
-
-/// Returns the text of a file.
-pub(crate) fn text(store: &SqliteStore, path: &str) -> Option<String> {
-    let bytes = store.snapshot().unwrap().read(&[path]).unwrap().pop().unwrap()?;
-    Some(String::from_utf8(bytes.into_vec()).unwrap())
-}
-
-/// Returns the paths in a folder.
-fn paths(store: &SqliteStore, folder: &str) -> Vec<String> {
-    let listing = store.snapshot().unwrap().list(folder).unwrap();
-    assert_eq!(listing.problems, []);
-    listing.files.iter().map(|file| file.path.to_string()).collect()
-}
+use crate::support::stored::SqliteScene;
 
 #[test]
 fn a_new_store_is_empty() {
-    let scene = Scene::new();
+    let scene = SqliteScene::new();
     let mut snapshot = scene.store.snapshot().unwrap();
     assert_eq!(snapshot.position(), Position::default());
     assert_eq!(snapshot.list("").unwrap().files, []);
@@ -87,7 +32,7 @@ fn a_new_store_is_empty() {
 
 #[test]
 fn files_are_listed_in_the_order_of_their_bytes() {
-    let scene = Scene::new();
+    let scene = SqliteScene::new();
     let all =
         ["news/a/fr.md", "news/a-b/fr.md", "news/été/fr.md", "news.md", "site.toml", "Zoé.md"];
     let writes: Vec<FileWrite<'_>> = all.iter().map(|path| create(path, FRENCH)).collect();
@@ -107,7 +52,7 @@ fn files_are_listed_in_the_order_of_their_bytes() {
 
 #[test]
 fn bytes_are_read_in_the_order_asked() {
-    let scene = Scene::new();
+    let scene = SqliteScene::new();
     write(&scene.store, &[create("news/a/fr.md", FRENCH), create("news/a/nl.md", "")]);
     let photo: &[u8] = &[0xff, 0xd8, 0, 0x80];
     write(
@@ -125,7 +70,7 @@ fn bytes_are_read_in_the_order_asked() {
 
 #[test]
 fn a_snapshot_does_not_see_later_writes() {
-    let scene = Scene::new();
+    let scene = SqliteScene::new();
     write(&scene.store, &[create("news/a/fr.md", FRENCH)]);
     let mut before = scene.store.snapshot().unwrap();
     let (other, path) = (scene.other(), "news/a/nl.md");
@@ -140,7 +85,7 @@ fn a_snapshot_does_not_see_later_writes() {
 
 #[test]
 fn a_change_writes_all_of_its_files_or_none() {
-    let scene = Scene::new();
+    let scene = SqliteScene::new();
     write(&scene.store, &[create("news/a/fr.md", FRENCH), create("news/a/nl.md", DUTCH)]);
     let writes = [
         change("news/a/fr.md", FRENCH, "Bonjour"),
@@ -157,7 +102,7 @@ fn a_change_writes_all_of_its_files_or_none() {
 
 #[test]
 fn a_file_that_somebody_else_has_changed_is_a_conflict() {
-    let scene = Scene::new();
+    let scene = SqliteScene::new();
     write(&scene.store, &[create("news/a/fr.md", FRENCH)]);
     write(&scene.other(), &[change("news/a/fr.md", FRENCH, "Au revoir")]);
     let late = change("news/a/fr.md", FRENCH, "Bonjour");
@@ -181,7 +126,7 @@ fn a_file_that_somebody_else_has_changed_is_a_conflict() {
 
 #[test]
 fn a_long_text_or_a_picture_is_shortened_in_a_message_about_a_conflict() {
-    let scene = Scene::new();
+    let scene = SqliteScene::new();
     let long = "é".repeat(5000);
     let picture = [0xff, 0xd8, 0xff];
     write(&scene.store, &[create("a.md", &long)]);
@@ -195,7 +140,7 @@ fn a_long_text_or_a_picture_is_shortened_in_a_message_about_a_conflict() {
 
 #[test]
 fn nothing_is_written_where_nothing_changes() {
-    let scene = Scene::new();
+    let scene = SqliteScene::new();
     let first = write(&scene.store, &[create("news/a/fr.md", FRENCH)]);
     assert_eq!(write(&scene.store, &[]), first);
     assert_eq!(write(&scene.store, &[change("news/a/fr.md", FRENCH, FRENCH)]), first);
@@ -211,7 +156,7 @@ fn nothing_is_written_where_nothing_changes() {
 
 #[test]
 fn the_history_has_all_states_with_their_authors() {
-    let scene = Scene::new();
+    let scene = SqliteScene::new();
     let marie = Author { name: Some("Marie"), at: Some(at("2026-03-02T09:30:00Z")) };
     // The order is that of the revisions, even if a clock has jumped.
     let jan = Author { name: Some("Jan"), at: Some(at("2026-03-01T00:00:00Z")) };
@@ -237,7 +182,7 @@ fn the_history_has_all_states_with_their_authors() {
 
 #[test]
 fn changes_since_a_position_are_each_path_once() {
-    let scene = Scene::new();
+    let scene = SqliteScene::new();
     let first = write(&scene.store, &[create("b.md", "1"), create("a.md", "1")]);
     write(&scene.store, &[change("b.md", "1", "2")]);
     write(&scene.store, &[change("b.md", "2", "3"), create("c.md", "1")]);
@@ -257,12 +202,12 @@ fn changes_since_a_position_are_each_path_once() {
 
 #[test]
 fn a_restored_backup_has_other_positions() {
-    let scene = Scene::new();
+    let scene = SqliteScene::new();
     let kept = write(&scene.store, &[create("a.md", "1")]);
     let backup = scene.folder.0.join("backup.db");
     scene.sql(&format!("VACUUM INTO '{}'", backup.display()));
     let lost = write(&scene.store, &[create("b.md", "1")]);
-    let Scene { store, file, folder } = scene;
+    let SqliteScene { store, file, folder } = scene;
     drop(store);
     std::fs::copy(&backup, &file).unwrap();
     let store = SqliteStore::open(&file).unwrap();
@@ -278,7 +223,7 @@ fn a_restored_backup_has_other_positions() {
 /// As `.restore` of the program sqlite3 does.
 #[test]
 fn a_backup_can_be_restored_while_programs_follow_the_store() {
-    let scene = Scene::new();
+    let scene = SqliteScene::new();
     let backup = scene.folder.0.join("backup.db");
     let kept = write(&scene.store, &[create("a.md", "1")]);
     scene.sql(&format!("VACUUM INTO '{}'", backup.display()));
@@ -302,7 +247,7 @@ fn a_backup_can_be_restored_while_programs_follow_the_store() {
 
 #[test]
 fn paths_that_lead_elsewhere_are_refused() {
-    let scene = Scene::new();
+    let scene = SqliteScene::new();
     let (long_part, long) = ("a".repeat(256), format!("{}/x", "ab/".repeat(400)));
     for path in [
         "",
@@ -339,7 +284,7 @@ fn paths_that_lead_elsewhere_are_refused() {
 
 #[test]
 fn a_path_is_a_file_or_a_folder() {
-    let scene = Scene::new();
+    let scene = SqliteScene::new();
     write(&scene.store, &[create("news/a", "1"), create("news/ab/fr.md", "1")]);
     for path in ["news", "news/ab", "news/a/fr.md", "news/a/b/c.md"] {
         let error = scene.store.write(&[create(path, "")], Author::default()).unwrap_err();
@@ -355,7 +300,7 @@ fn a_path_is_a_file_or_a_folder() {
 
 #[test]
 fn a_watch_sees_writes_of_others() {
-    let scene = Scene::new();
+    let scene = SqliteScene::new();
     let mut watch = scene.store.watch().unwrap();
     let long = Duration::from_secs(600);
     // Another program, the same store, and a write between opening the watch and waiting.
@@ -382,7 +327,7 @@ fn a_watch_sees_writes_of_others() {
 
 #[test]
 fn a_database_of_the_same_name_is_followed_to_its_replacement() {
-    let scene = Scene::new();
+    let scene = SqliteScene::new();
     let path = "news/a/fr.md";
     let old = write(&scene.store, &[create(path, FRENCH)]);
     let mut watch = scene.store.watch().unwrap();
@@ -416,7 +361,7 @@ fn a_database_of_the_same_name_is_followed_to_its_replacement() {
 #[cfg(unix)]
 #[test]
 fn a_database_that_was_removed_is_not_written() {
-    let scene = Scene::new();
+    let scene = SqliteScene::new();
     write(&scene.store, &[create("a.md", "1")]);
     let mut watch = scene.store.watch().unwrap();
     let moved = scene.folder.0.join("moved.db");

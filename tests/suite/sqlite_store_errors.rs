@@ -5,8 +5,10 @@ use std::fs;
 use isogloss::error::ErrorKind;
 use isogloss::store::{Author, SqliteStore, Store, StoreError, StoreErrorKind};
 
-use crate::sqlite_store::{Scene, change, create, text, write};
+use isogloss_store_tests::scene::{Scene, change, create, text, write};
+
 use crate::support::folder::Folder;
+use crate::support::stored::SqliteScene;
 
 /// Asserts the kind of an error, and that it names the database and contains some words.
 fn assert_words(error: StoreError, kind: StoreErrorKind, words: &str) {
@@ -78,7 +80,7 @@ fn the_database_of_another_program_is_refused_and_stays_as_it_is() {
 
 #[test]
 fn a_store_is_created_once_and_only_in_an_empty_file() {
-    let scene = Scene::new();
+    let scene = SqliteScene::new();
     write(&scene.store, &[create("a.md", "1")]);
     let error = SqliteStore::create(&scene.file).unwrap_err();
     assert_words(error, StoreErrorKind::Refused, "is a store already");
@@ -107,7 +109,7 @@ fn programs_that_create_the_same_store_at_once_get_one() {
 
 #[test]
 fn a_newer_version_of_the_tables_is_refused() {
-    let Scene { store, file, folder } = Scene::new();
+    let SqliteScene { store, file, folder } = SqliteScene::new();
     drop(store);
     sql(&file, "UPDATE isogloss_schema SET version = 2");
     let error = SqliteStore::open(&file).unwrap_err();
@@ -133,7 +135,7 @@ fn tables_that_another_program_has_changed_are_reported() {
         ("UPDATE isogloss_file SET size = 7", "the bytes of a.md are missing"),
         ("UPDATE isogloss_change SET bytes = NULL", "the bytes of a.md are missing"),
     ] {
-        let scene = Scene::new();
+        let scene = SqliteScene::new();
         write(&scene.store, &[create("a.md", "1")]);
         scene.sql(change);
         let read = scene.store.snapshot().and_then(|mut it| it.read(&["a.md"]));
@@ -144,7 +146,7 @@ fn tables_that_another_program_has_changed_are_reported() {
         }
         assert_eq!(scene.store.check_integrity().unwrap_err().kind(), StoreErrorKind::Corrupt);
     }
-    let scene = Scene::new();
+    let scene = SqliteScene::new();
     write(&scene.store, &[create("a.md", "1")]);
     scene.sql("UPDATE isogloss_change SET revision = -5; UPDATE isogloss_file SET revision = -5");
     let error = scene.store.snapshot().err().unwrap();
@@ -153,7 +155,7 @@ fn tables_that_another_program_has_changed_are_reported() {
 
 #[test]
 fn rows_that_are_not_files_are_problems_of_the_list() {
-    let scene = Scene::new();
+    let scene = SqliteScene::new();
     let before = write(&scene.store, &[create("news/a/fr.md", "Été")]);
     let rows = "INSERT INTO isogloss_file VALUES
         (CAST(x'6e6577732ff0' AS TEXT), 1, 1), ('/etc/passwd', 1, 1), ('news/../a', 1, 1),
@@ -180,7 +182,7 @@ fn rows_that_are_not_files_are_problems_of_the_list() {
 /// Overwrites each page of a database in turn.
 #[test]
 fn damaged_pages_are_reported_and_never_read_as_content() {
-    let Scene { store, file, folder } = Scene::new();
+    let SqliteScene { store, file, folder } = SqliteScene::new();
     let text = "Die Lanzenreiter sind zurück. ".repeat(40);
     for number in 0..60 {
         write(&store, &[create(&format!("news/{number:02}/de.md"), &text)]);
@@ -220,7 +222,7 @@ fn damaged_pages_are_reported_and_never_read_as_content() {
 
 #[test]
 fn a_truncated_database_is_damaged() {
-    let Scene { store, file, folder } = Scene::new();
+    let SqliteScene { store, file, folder } = SqliteScene::new();
     let text = "Onze opdracht. ".repeat(3000);
     write(&store, &[create("a.md", &text)]);
     drop(store);
@@ -233,7 +235,7 @@ fn a_truncated_database_is_damaged() {
 
 #[test]
 fn a_database_that_another_program_locks_is_unavailable() {
-    let scene = Scene::new();
+    let scene = SqliteScene::new();
     write(&scene.store, &[create("a.md", "1")]);
     let other = rusqlite::Connection::open(&scene.file).unwrap();
     other.execute_batch("BEGIN IMMEDIATE").unwrap();
@@ -250,7 +252,7 @@ fn a_database_that_another_program_locks_is_unavailable() {
 fn a_database_without_rights_is_explained() {
     use std::os::unix::fs::PermissionsExt;
 
-    let Scene { store, file, folder } = Scene::new();
+    let SqliteScene { store, file, folder } = SqliteScene::new();
     write(&store, &[create("a.md", "1")]);
     drop(store);
     let set = |path: &std::path::Path, mode| {
@@ -283,7 +285,7 @@ fn a_database_without_rights_is_explained() {
 
 #[test]
 fn files_that_are_too_large_are_refused() {
-    let scene = Scene::new();
+    let scene = SqliteScene::new();
     let store = scene.store.clone().with_largest_file(1000);
     let (fits, large) = ("x".repeat(1000), "x".repeat(1001));
     write(&store, &[create("a.md", &fits)]);

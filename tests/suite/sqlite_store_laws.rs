@@ -10,9 +10,9 @@ use std::time::Duration;
 
 use isogloss::store::{Author, FileWrite, Position, Revision, SqliteStore, Store, StoreErrorKind};
 
-use crate::sqlite_store::Scene;
+use isogloss_store_tests::scene::{Files, Scene, files};
 
-type Files = BTreeMap<String, Vec<u8>>;
+use crate::support::stored::SqliteScene;
 
 /// A sequence of numbers that is the same in every run.
 struct Numbers(u64);
@@ -48,21 +48,6 @@ fn replay(store: &SqliteStore, paths: &[String]) -> Vec<Files> {
         states.push(state);
     }
     states
-}
-
-/// Returns all files, and the position at which they are.
-fn files(store: &SqliteStore) -> (Position, Files) {
-    let mut snapshot = store.snapshot().unwrap();
-    let listing = snapshot.list("").unwrap();
-    let paths: Vec<&str> = listing.files.iter().map(|it| &*it.path).collect();
-    let bytes = snapshot.read(&paths).unwrap();
-    let files = listing.files.iter().zip(bytes).map(|(file, bytes)| {
-        let bytes = bytes.unwrap();
-        assert_eq!(file.size, bytes.len() as u64);
-        assert!(file.revision <= snapshot.position().revision());
-        (file.path.to_string(), bytes.into_vec())
-    });
-    (snapshot.position(), files.collect())
 }
 
 /// A change that was acknowledged: its position, and the bytes that it wrote.
@@ -127,7 +112,7 @@ fn write_at_random(store: &SqliteStore, paths: &[String], seed: u64) -> Vec<Ackn
 #[test]
 fn every_snapshot_is_a_state_of_the_history() {
     for seed in [1, 2, 3] {
-        let scene = Scene::new();
+        let scene = SqliteScene::new();
         let paths: Vec<String> = (0..8).map(|at| format!("news/{at}/fr.md")).collect();
         let seen = Mutex::new(Vec::new());
         let acknowledged: Vec<Acknowledged> = thread::scope(|scope| {
@@ -190,7 +175,7 @@ fn every_snapshot_is_a_state_of_the_history() {
 /// Programs that write groups of four files are killed at random moments.
 #[test]
 fn a_killed_program_leaves_whole_revisions_and_all_that_it_acknowledged() {
-    let scene = Scene::new();
+    let scene = SqliteScene::new();
     let program = env!("CARGO_BIN_EXE_store-writer");
     let mut numbers = Numbers(7);
     let mut revisions = 0;

@@ -2,13 +2,37 @@
 
 use std::path::{Path, PathBuf};
 
-use isogloss::error::{Code, ErrorKind};
-use isogloss::store::{ContentPlace, SqliteStore};
+use isogloss::Catalog;
+#[cfg(feature = "templates")]
+use isogloss::Timestamp;
+use isogloss::error::Code;
+#[cfg(feature = "sqlite")]
+use isogloss::error::ErrorKind;
+use isogloss::store::Store;
+#[cfg(feature = "templates")]
 use isogloss::website::{View, Website};
-use isogloss::{Catalog, Timestamp};
+use isogloss_store_tests::scene::Scene;
 
 use crate::support::folder::{Folder, files_of};
-use crate::support::stored::Stored;
+#[cfg(feature = "sqlite")]
+use crate::support::stored::SqliteScene;
+use crate::support::stored::on_every_store;
+
+on_every_store! {
+    a_store_gives_the_catalog_of_its_files
+    mistakes_in_a_store_have_their_places
+    rows_that_are_not_files_are_findings
+}
+
+#[cfg(feature = "templates")]
+mod published {
+    use super::*;
+
+    on_every_store! {
+        a_store_gives_the_site_of_its_files
+        files_beside_texts_stay_in_the_store_until_they_are_requested
+    }
+}
 
 /// Returns trees of all three layouts: the demonstration, and every tenth of the other tools' trees.
 fn trees() -> Vec<PathBuf> {
@@ -23,12 +47,11 @@ fn trees() -> Vec<PathBuf> {
     trees
 }
 
-#[test]
-fn a_store_gives_the_catalog_of_its_files() {
+fn a_store_gives_the_catalog_of_its_files<S: Scene>() {
     let mut loaded = 0;
     for tree in trees() {
-        let stored = Stored::of(&tree);
-        let [of_folder, of_store] = [Catalog::open(&tree), Catalog::open(stored.store.clone())]
+        let Some(stored) = S::with_files(&files_of(&tree)) else { return };
+        let [of_folder, of_store] = [Catalog::open(&tree), Catalog::open(stored.store().clone())]
             .map(|result| {
                 result.map(|catalog| {
                     let entries = catalog.entries();
@@ -44,7 +67,7 @@ fn a_store_gives_the_catalog_of_its_files() {
             (Err(of_folder), Err(of_store)) => {
                 // The message that there is no configuration names the place.
                 let of_folder = format!("{of_folder:?}").replace(&*tree.to_string_lossy(), "PLACE");
-                let name = ContentPlace::from(stored.store.clone()).to_string();
+                let name = stored.store().name();
                 assert_eq!(of_folder, format!("{of_store:?}").replace(&name, "PLACE"));
             }
             (of_folder, of_store) => panic!("{}: {of_folder:?} {of_store:?}", tree.display()),
@@ -54,17 +77,16 @@ fn a_store_gives_the_catalog_of_its_files() {
 }
 
 #[cfg(feature = "templates")]
-#[test]
-fn a_store_gives_the_site_of_its_files() {
+fn a_store_gives_the_site_of_its_files<S: Scene>() {
     use isogloss::build::StaticSite;
     use isogloss::template::Theme;
 
     let now: Timestamp = "2026-11-30T09:00:00Z".parse().unwrap();
     for tree in trees() {
         let Ok(catalog) = Catalog::open(&tree) else { continue };
-        let stored = Stored::of(&tree);
+        let Some(stored) = S::with_files(&files_of(&tree)) else { return };
         let [of_folder, of_store] =
-            [catalog, Catalog::open(stored.store.clone()).unwrap()].map(|catalog| {
+            [catalog, Catalog::open(stored.store().clone()).unwrap()].map(|catalog| {
                 let output = Folder::new("stored-site");
                 let theme = Theme::new(catalog.site()).unwrap();
                 let website = Website::new().with_theme(theme);
@@ -76,45 +98,44 @@ fn a_store_gives_the_site_of_its_files() {
     }
 }
 
-#[test]
-fn mistakes_in_a_store_have_their_places() {
+fn mistakes_in_a_store_have_their_places<S: Scene>() {
     let folder = Folder::new("stored-mistakes");
     folder.file("site.toml", "[[languages]]\ntag = \"nl\"\n");
     folder.file("pages/opdracht/nl.md", "+++\ntitel = \"Onze opdracht\"\n+++\n");
     folder.file("pages/kaart/nl.md", b"+++\ntitle = \"Plattegrond\"\n+++\nCaf\xe9\n");
     folder.file("pages/bezoek/nl.md", "+++\ntitle = \"Uw bezoek\"\n+++\n![](weg.jpg)\n");
-    let stored = Stored::of(&folder.0);
+    let Some(stored) = S::with_files(&files_of(&folder.0)) else { return };
     let of_folder = Catalog::open(&folder.0).unwrap_err();
-    let of_store = Catalog::open(stored.store.clone()).unwrap_err();
+    let of_store = Catalog::open(stored.store().clone()).unwrap_err();
     assert_eq!(of_store.report().unwrap().to_string(), of_folder.report().unwrap().to_string());
 
-    let empty = Catalog::open(Stored::new().store).unwrap_err();
+    let Some(stored) = S::create() else { return };
+    let empty = Catalog::open(stored.store().clone()).unwrap_err();
     let message = empty.report().unwrap().iter().next().unwrap().message().to_owned();
-    assert!(message.starts_with("there is no site.toml in sqlite:"), "{message}");
+    let expected = format!("there is no site.toml in {}", stored.store().name());
+    assert!(message.starts_with(&expected), "{message}");
 }
 
-#[test]
-fn rows_that_are_not_files_are_findings() {
-    let stored = Stored::new();
+fn rows_that_are_not_files_are_findings<S: Scene>() {
+    let Some(stored) = S::create() else { return };
     stored.file("site.toml", "[[languages]]\ntag = \"nl\"\n");
-    let connection = rusqlite::Connection::open(stored.folder.0.join("content.db")).unwrap();
     for path in ["../../etc/passwd", "/pages/a/nl.md", "pages//a/nl.md", "C:\\a.md"] {
-        let insert = "INSERT INTO isogloss_file VALUES (?1, 1, 5)";
-        connection.execute(insert, [path]).unwrap();
-        let error = Catalog::open(stored.store.clone()).unwrap_err();
+        stored.sql(&format!("INSERT INTO isogloss_file VALUES ('{path}', 1, 5)"));
+        let error = Catalog::open(stored.store().clone()).unwrap_err();
         let finding = error.report().unwrap().iter().next().unwrap().clone();
         assert_eq!(finding.code(), Code::Unreadable);
         assert_eq!(finding.location().unwrap().file(), path);
-        connection.execute("DELETE FROM isogloss_file WHERE path = ?1", [path]).unwrap();
+        stored.sql(&format!("DELETE FROM isogloss_file WHERE path = '{path}'"));
     }
-    assert!(Catalog::open(stored.store).unwrap().is_empty());
+    assert!(Catalog::open(stored.store().clone()).unwrap().is_empty());
 }
 
+#[cfg(feature = "sqlite")]
 #[test]
 fn a_store_that_goes_away_is_an_error_of_the_store() {
-    let stored = Stored::new();
+    let stored = SqliteScene::new();
     stored.file("site.toml", "[[languages]]\ntag = \"nl\"\n");
-    let store: SqliteStore = stored.store.clone();
+    let store = stored.store.clone();
     drop(stored);
     let error = Catalog::open(store).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Store);
@@ -122,19 +143,18 @@ fn a_store_that_goes_away_is_an_error_of_the_store() {
 }
 
 #[cfg(feature = "templates")]
-#[test]
-fn files_beside_texts_stay_in_the_store_until_they_are_requested() {
+fn files_beside_texts_stay_in_the_store_until_they_are_requested<S: Scene>() {
     use isogloss::http::{Body, Request, Responder};
     use isogloss::render::{EntryImages, Markdown};
     use isogloss::template::Theme;
 
     const PICTURE: &[u8] =
         b"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"40\" height=\"30\"/>";
-    let stored = Stored::new();
+    let Some(stored) = S::create() else { return };
     stored.file("site.toml", "[[languages]]\ntag = \"nl\"\n");
     stored.file("pages/kaart/nl.md", "+++\ntitle = \"Kaart\"\n+++\n![De kaart](kaart.svg)\n");
     stored.file("pages/kaart/kaart.svg", PICTURE);
-    let catalog = Catalog::open(stored.store.clone()).unwrap();
+    let catalog = Catalog::open(stored.store().clone()).unwrap();
     let dutch = catalog.edition("nl".parse().unwrap(), Timestamp::MAX).unwrap();
     let entry = dutch.get("pages/kaart").unwrap();
     let images = EntryImages::new(&entry);

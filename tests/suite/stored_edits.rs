@@ -5,11 +5,14 @@ use isogloss::content::{Correction, Status, Window};
 use isogloss::edit::{Changes, ContentTree, NewText, NewVersion};
 use isogloss::editorial::{Acceptance, TranslationRecords};
 use isogloss::error::ErrorKind;
-use isogloss::store::{Author, ContentPlace, FileWrite, SqliteStore, Store, StoreErrorKind};
+use isogloss::store::{Author, ContentPlace, FileWrite, Store, StoreErrorKind};
 use isogloss::{Error, LanguageTag, Timestamp, date};
+use isogloss_store_tests::scene::Scene;
 
 use crate::support::folder::{Folder, files_of};
-use crate::support::stored::Stored;
+#[cfg(feature = "sqlite")]
+use crate::support::stored::SqliteScene;
+use crate::support::stored::on_every_store;
 use crate::support::{at, tag};
 
 const SITE: &str =
@@ -27,6 +30,13 @@ impl Random {
     fn of<T: Copy>(&mut self, table: &[T]) -> T {
         table[self.below(table.len())]
     }
+}
+
+on_every_store! {
+    any_sequence_of_edits_gives_the_same_files
+    two_editors_of_one_text_are_a_conflict_that_shows_both
+    the_files_of_a_change_are_one_revision_with_its_author
+    a_change_that_a_store_refuses_writes_nothing
 }
 
 /// An edit of a tree, which is also given by its place.
@@ -86,8 +96,7 @@ fn edit(random: &mut Random) -> Edit {
     }
 }
 
-#[test]
-fn any_sequence_of_edits_gives_the_same_files() {
+fn any_sequence_of_edits_gives_the_same_files<S: Scene>() {
     let (mut applied, mut refused) = (0, 0);
     for seed in 0..12 {
         let folder = Folder::new("stored-edits");
@@ -102,11 +111,11 @@ fn any_sequence_of_edits_gives_the_same_files() {
         folder.file("pages/permis/plan.svg", "<svg/>");
         // The folder of this entry has its name in another normalisation form.
         folder.file("pages/e\u{301}te\u{301}/fr.md", "+++\ntitle = \"L’été\"\n+++\n");
-        let stored = Stored::of(&folder.0);
+        let Some(stored) = S::with_files(&files_of(&folder.0)) else { return };
         let random = &mut Random(seed);
         for step in 0..40 {
             let edit = edit(random);
-            let places = [ContentPlace::from(&folder.0), stored.store.clone().into()];
+            let places = [ContentPlace::from(&folder.0), stored.store().clone().into()];
             let results = places.map(|place| {
                 let name = place.to_string();
                 let tree = ContentTree::open(place.clone()).unwrap();
@@ -131,16 +140,14 @@ fn any_sequence_of_edits_gives_the_same_files() {
     assert!(applied > 60 && refused > 50, "{applied} {refused}");
 }
 
-#[test]
-fn two_editors_of_one_text_are_a_conflict_that_shows_both() {
-    let stored = Stored::new();
+fn two_editors_of_one_text_are_a_conflict_that_shows_both<S: Scene>() {
+    let Some(stored) = S::create() else { return };
     stored.file("site.toml", SITE);
     stored.file("pages/bib/nl.md", "+++\ntitle = \"Bibliotheek\"\n+++\n");
     let nl = tag("nl");
-    let tree = ContentTree::open(stored.store.clone()).unwrap();
+    let tree = ContentTree::open(stored.store().clone()).unwrap();
     let mine = tree.set_text("pages/bib", nl, "title", "Stadsbibliotheek").unwrap();
-    let theirs = SqliteStore::open(stored.folder.0.join("content.db")).unwrap();
-    let theirs = ContentTree::open(theirs).unwrap();
+    let theirs = ContentTree::open(stored.other()).unwrap();
     theirs.set_text("pages/bib", nl, "title", "De Krook").unwrap().apply().unwrap();
 
     let error = mine.apply().unwrap_err();
@@ -152,42 +159,40 @@ fn two_editors_of_one_text_are_a_conflict_that_shows_both() {
          change again from what is there now"
     );
     // The new file of one is there already.
-    let create = |title: &str, place: SqliteStore| {
+    let create = |title: &str, place: S::Store| {
         let tree = ContentTree::open(place).unwrap();
         tree.create_entry("pages/zwembad", None, nl, title, None).unwrap()
     };
     let (first, second) =
-        (create("Zwembad", stored.store.clone()), create("Het zwembad", stored.store.clone()));
+        (create("Zwembad", stored.store().clone()), create("Het zwembad", stored.store().clone()));
     first.apply().unwrap();
     assert!(second.apply().unwrap_err().is_conflict());
 }
 
-#[test]
-fn the_files_of_a_change_are_one_revision_with_its_author() {
-    let stored = Stored::new();
+fn the_files_of_a_change_are_one_revision_with_its_author<S: Scene>() {
+    let Some(stored) = S::create() else { return };
     stored.file("site.toml", SITE);
-    let before = stored.store.snapshot().unwrap().position().revision();
+    let before = stored.store().snapshot().unwrap().position().revision();
     let now: Timestamp = at("2026-11-30T09:00:00Z");
-    let tree = ContentTree::open(stored.store.clone()).unwrap();
+    let tree = ContentTree::open(stored.store().clone()).unwrap();
     let day = Some(date(2026, 1, 5));
     let changes = tree.create_entry("news/camo", None, tag("nl"), "CaMo, uitgelegd", day).unwrap();
     assert_eq!(changes.files().len(), 2);
     changes.with_author(Author { name: Some("Marie"), at: Some(now) }).apply().unwrap();
     for path in ["news/camo/entry.toml", "news/camo/nl.md"] {
-        let states = stored.store.history(path).unwrap();
+        let states = stored.store().history(path).unwrap();
         assert_eq!(states.len(), 1);
         assert_eq!(states[0].revision.get(), before.get() + 1);
         assert_eq!((states[0].author.as_deref(), states[0].at), (Some("Marie"), Some(now)));
     }
     // There is nothing to recover.
-    assert!(!isogloss::edit::recover(stored.store.clone()).unwrap());
+    assert!(!isogloss::edit::recover(stored.store().clone()).unwrap());
 }
 
-#[test]
-fn a_change_that_a_store_refuses_writes_nothing() {
-    let stored = Stored::new();
+fn a_change_that_a_store_refuses_writes_nothing<S: Scene>() {
+    let Some(stored) = S::create() else { return };
     stored.file("site.toml", SITE);
-    let small = stored.store.clone().with_largest_file(40);
+    let small = stored.with_largest_file(40);
     let tree = ContentTree::open(small).unwrap();
     let title = "Een titel die te lang is voor deze databank";
     let changes = tree.create_entry("pages/bib", None, tag("nl"), title, None).unwrap();
@@ -195,10 +200,16 @@ fn a_change_that_a_store_refuses_writes_nothing() {
     assert_eq!(error.kind(), ErrorKind::Store);
     assert!(error.to_string().contains("pages/bib/nl.md has"), "{error}");
     assert_eq!(stored.files().len(), 1);
-    // The records say why they cannot be read.
     let write = FileWrite { path: "../a", before: None, after: Some(b"") };
-    let error = stored.store.write(&[write], Author::default()).unwrap_err();
+    let error = stored.store().write(&[write], Author::default()).unwrap_err();
     assert_eq!(error.kind(), StoreErrorKind::Refused);
+}
+
+#[cfg(feature = "sqlite")]
+#[test]
+fn records_in_a_store_that_is_gone_say_so() {
+    let stored = SqliteScene::new();
+    stored.file("site.toml", SITE);
     let store = stored.store.clone();
     drop(stored);
     let report = TranslationRecords::open(store).report().to_string();

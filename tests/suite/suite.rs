@@ -99,9 +99,9 @@ mod sqlite_store_errors;
 mod sqlite_store_laws;
 #[cfg(all(unix, feature = "postgres", feature = "live"))]
 mod store_model;
-#[cfg(feature = "sqlite")]
+#[cfg(any(feature = "sqlite", all(unix, feature = "postgres")))]
 mod stored_content;
-#[cfg(feature = "sqlite")]
+#[cfg(any(feature = "sqlite", all(unix, feature = "postgres")))]
 mod stored_edits;
 mod structured_data;
 mod structured_law;

@@ -114,6 +114,10 @@ impl Planned {
     }
 
     fn catalog(&self) -> Catalog {
+        built(self.files())
+    }
+
+    fn files(&self) -> Vec<(String, String)> {
         let mut site = String::from(
             "[urls]\nbase = \"https://example.org\"\n[[languages]]\ntag = \"fr\"\n\
              [[languages]]\ntag = \"nl\"\n[[languages]]\ntag = \"de\"\n",
@@ -168,7 +172,16 @@ impl Planned {
                 ));
             }
         }
-        built(files)
+        files
+    }
+
+    /// Returns whether each corrected language is in the set of its version. The simulation does not
+    /// have the others, which follow the set.
+    fn is_consistent(&self) -> bool {
+        self.versions.iter().all(|version| {
+            let set = version.set(self.gate);
+            version.corrected().iter().all(|language| set.contains(language))
+        })
     }
 
     /// Returns the same site with everything one day later.
@@ -276,37 +289,38 @@ fn name(version: Option<usize>) -> String {
     version.map_or_else(|| "base".to_owned(), |at| format!("v{at}"))
 }
 
+/// Compares what readers see with the simulation.
+fn check_simulation(planned: &Planned, catalog: &Catalog) -> Result<(), TestCaseError> {
+    for (day, (texts, place)) in planned.simulated().into_iter().enumerate() {
+        let moment = Planned::day(i64::try_from(day).unwrap());
+        for (language, version) in LANGUAGES.into_iter().zip(texts) {
+            let edition = catalog.edition(tag(language), moment).unwrap();
+            let entry = edition.get("news/a").unwrap();
+            if entry.language() == language {
+                let title = entry.text("title").unwrap();
+                prop_assert_eq!(title.as_str(), name(version), "{} on day {}", language, day);
+                let own = format!("a-{}-{language}", name(version));
+                prop_assert_eq!(entry.slug(), own);
+            } else {
+                prop_assert_eq!(version, None);
+                prop_assert!(!planned.base.contains(&language));
+            }
+            let shown = entry.text("place").unwrap();
+            prop_assert_eq!(shown.as_str(), name(place), "the place on day {}", day);
+            let listed: Vec<String> = edition.news().iter().map(|it| it.id().to_string()).collect();
+            prop_assert_eq!(listed.iter().filter(|id| *id == "news/a").count(), 1);
+        }
+    }
+    Ok(())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(256))]
 
     #[test]
     fn readers_see_what_a_simulation_shows(planned in planned()) {
-        // A corrected language outside the set is one of those that follow.
-        prop_assume!(planned.versions.iter().all(|version| {
-            let set = version.set(planned.gate);
-            version.corrected().iter().all(|language| set.contains(language))
-        }));
-        let catalog = planned.catalog();
-        for (day, (texts, place)) in planned.simulated().into_iter().enumerate() {
-            let moment = Planned::day(i64::try_from(day).unwrap());
-            for (language, version) in LANGUAGES.into_iter().zip(texts) {
-                let edition = catalog.edition(tag(language), moment).unwrap();
-                let entry = edition.get("news/a").unwrap();
-                if entry.language() == language {
-                    let title = entry.text("title").unwrap();
-                    prop_assert_eq!(title.as_str(), name(version), "{} on day {}", language, day);
-                    let own = format!("a-{}-{language}", name(version));
-                    prop_assert_eq!(entry.slug(), own);
-                } else {
-                    prop_assert_eq!(version, None);
-                    prop_assert!(!planned.base.contains(&language));
-                }
-                let shown = entry.text("place").unwrap();
-                prop_assert_eq!(shown.as_str(), name(place), "the place on day {}", day);
-                let listed: Vec<String> = edition.news().iter().map(|it| it.id().to_string()).collect();
-                prop_assert_eq!(listed.iter().filter(|id| *id == "news/a").count(), 1);
-            }
-        }
+        prop_assume!(planned.is_consistent());
+        check_simulation(&planned, &planned.catalog())?;
     }
 
     #[test]
@@ -375,5 +389,31 @@ proptest! {
         for day in -1..=DAYS {
             prop_assert_eq!(state(&catalog, day), state(&delayed, day + 1), "day {}", day);
         }
+    }
+}
+
+#[cfg(any(feature = "sqlite", all(unix, feature = "postgres")))]
+mod in_stores {
+    use isogloss_store_tests::scene::{Files, Scene};
+    use proptest::test_runner::{Config, TestRunner};
+
+    use super::*;
+    use crate::support::stored::on_every_store;
+
+    on_every_store! { readers_of_a_store_see_what_a_simulation_shows }
+
+    fn readers_of_a_store_see_what_a_simulation_shows<S: Scene>() {
+        let Some(stored) = S::create() else { return };
+        let config = Config { failure_persistence: None, ..Config::with_cases(32) };
+        let law = |planned: Planned| {
+            prop_assume!(planned.is_consistent());
+            let files = planned.files().into_iter();
+            let files: Files = files.map(|(path, text)| (path, text.into_bytes())).collect();
+            stored.become_like(&files);
+            let catalog = Catalog::open(stored.store().clone()).unwrap();
+            prop_assert_eq!(catalog.fingerprint(), planned.catalog().fingerprint());
+            check_simulation(&planned, &catalog)
+        };
+        TestRunner::new(config).run(&planned(), law).unwrap();
     }
 }

@@ -2,5 +2,6 @@
 
 pub mod law;
 pub mod proxy;
+pub mod scene;
 #[cfg(unix)]
 pub mod server;

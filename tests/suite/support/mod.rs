@@ -6,7 +6,7 @@ pub(crate) mod foreign;
 pub(crate) mod other_layouts;
 pub(crate) mod page_laws;
 pub(crate) mod plan;
-#[cfg(feature = "sqlite")]
+#[cfg(any(feature = "sqlite", all(unix, feature = "postgres")))]
 pub(crate) mod stored;
 
 use isogloss::{Catalog, CatalogBuilder, Edition, Error, LanguageTag, Timestamp};

@@ -12,7 +12,9 @@ use isogloss::store::{self, Author, ContentPlace, FileWrite, Store};
 use isogloss::{Catalog, Timestamp};
 use isogloss_postgres::PostgresStore;
 
-use crate::scene::{Scene, create, write};
+use isogloss_store_tests::scene::{Scene, create, write};
+
+use crate::scene::PostgresScene;
 use isogloss_store_tests::server::Server;
 
 const LONG: Duration = Duration::from_secs(30);
@@ -41,7 +43,7 @@ fn title(catalog: &Catalog, id: &str, language: &str) -> Option<String> {
 
 #[test]
 fn a_store_gives_the_catalog_of_its_files() {
-    let Some(scene) = Scene::new() else { return };
+    let Some(scene) = PostgresScene::create() else { return };
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/defence/content");
     let files = files_of(&root);
     let writes: Vec<FileWrite<'_>> = files
@@ -105,7 +107,7 @@ impl Drop for Folder {
 
 #[test]
 fn content_is_copied_to_a_store_edited_there_and_copied_back() {
-    let Some(scene) = Scene::new() else { return };
+    let Some(scene) = PostgresScene::create() else { return };
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/defence/content");
     let place = ContentPlace::from(scene.store.clone());
     let marie = Author { name: Some("Marie"), at: Some("2026-11-30T09:00:00Z".parse().unwrap()) };

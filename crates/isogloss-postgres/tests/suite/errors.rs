@@ -6,7 +6,9 @@ use isogloss::error::ErrorKind;
 use isogloss::store::{Author, Store, StoreError, StoreErrorKind};
 use isogloss_postgres::PostgresStore;
 
-use crate::scene::{Scene, change, create, remove, text, write};
+use isogloss_store_tests::scene::{Scene, change, create, remove, text, write};
+
+use crate::scene::PostgresScene;
 use isogloss_store_tests::server::Server;
 
 use StoreErrorKind::{Corrupt, Full, Refused, Unavailable};
@@ -34,7 +36,7 @@ fn failed_write(store: &PostgresStore) -> StoreError {
     store.write(&[create("b.md", "1")], Author::default()).unwrap_err()
 }
 
-impl Scene {
+impl PostgresScene {
     /// Creates a user with a password and some rights, and returns its address.
     fn user(&self, name: &str, rights: &str) -> String {
         let name = format!("{name}_{}", self.database);
@@ -85,7 +87,7 @@ fn an_address_that_is_not_one_is_explained_without_its_password() {
 
 #[test]
 fn users_and_databases_that_the_server_does_not_know_are_refused() {
-    let Some(scene) = Scene::new() else { return };
+    let Some(scene) = PostgresScene::create() else { return };
     let marie = scene.user("marie", ALL);
     let store = PostgresStore::open(&marie).unwrap();
     write(&store, &[create("a.md", "1"), create("b.md", "1")]);
@@ -108,7 +110,7 @@ fn users_and_databases_that_the_server_does_not_know_are_refused() {
 
 #[test]
 fn rights_to_the_tables_are_explained() {
-    let Some(scene) = Scene::new() else { return };
+    let Some(scene) = PostgresScene::create() else { return };
     write(&scene.store, &[create("a.md", "1")]);
     let none = scene.user("geen", "");
     let words = "does not give this user all rights";
@@ -132,7 +134,7 @@ fn rights_to_the_tables_are_explained() {
 
 #[test]
 fn a_store_is_created_once() {
-    let Some(scene) = Scene::new() else { return };
+    let Some(scene) = PostgresScene::create() else { return };
     write(&scene.store, &[create("a.md", "1")]);
     let error = PostgresStore::create(&scene.address()).unwrap_err();
     assert_words(error, Refused, "has a store already");
@@ -176,7 +178,7 @@ fn tables_of_others_and_of_newer_versions_are_refused() {
             assert_words(error.unwrap_err(), Refused, "tables of another program");
         }
     }
-    let Some(scene) = Scene::new() else { return };
+    let Some(scene) = PostgresScene::create() else { return };
     scene.sql("UPDATE isogloss_schema SET version = 2");
     let words = "its tables have version 2, and this program knows version 1";
     for error in [PostgresStore::create(&scene.address()), PostgresStore::open(&scene.address())] {
@@ -203,7 +205,7 @@ fn tables_that_another_program_has_changed_are_reported() {
         ("UPDATE isogloss_file SET size = 7", "the bytes of a.md are missing"),
         ("UPDATE isogloss_change SET bytes = NULL", "the bytes of a.md are missing"),
     ] {
-        let Some(scene) = Scene::new() else { return };
+        let Some(scene) = PostgresScene::create() else { return };
         write(&scene.store, &[create("a.md", "1")]);
         scene.sql(change);
         let read = scene.store.snapshot().and_then(|mut it| it.read(&["a.md"]));
@@ -213,7 +215,7 @@ fn tables_that_another_program_has_changed_are_reported() {
             assert_words(error, Corrupt, "a table or a column is missing");
         }
     }
-    let Some(scene) = Scene::new() else { return };
+    let Some(scene) = PostgresScene::create() else { return };
     write(&scene.store, &[create("a.md", "1")]);
     scene.sql("UPDATE isogloss_change SET revision = -5; UPDATE isogloss_file SET revision = -5");
     assert_words(failed(scene.store.snapshot()), Corrupt, "a revision or size is -5");
@@ -221,7 +223,7 @@ fn tables_that_another_program_has_changed_are_reported() {
 
 #[test]
 fn a_database_that_is_only_read_is_explained() {
-    let Some(scene) = Scene::new() else { return };
+    let Some(scene) = PostgresScene::create() else { return };
     write(&scene.store, &[create("a.md", "1")]);
     let empty = scene.server.database();
     for database in [&scene.database, &empty] {
@@ -237,7 +239,7 @@ fn a_database_that_is_only_read_is_explained() {
 
 #[test]
 fn a_standby_server_is_read_and_followed() {
-    let Some(scene) = Scene::new() else { return };
+    let Some(scene) = PostgresScene::create() else { return };
     write(&scene.store, &[create("a.md", "1")]);
     let Some(standby) = scene.server.standby() else { return };
     let store = PostgresStore::open(&standby.address("postgres", &scene.database)).unwrap();
@@ -256,7 +258,7 @@ fn a_standby_server_is_read_and_followed() {
 /// A trigger reports what a server does when its disk is full or damaged.
 #[test]
 fn failures_of_the_server_are_explained() {
-    let Some(scene) = Scene::new() else { return };
+    let Some(scene) = PostgresScene::create() else { return };
     write(&scene.store, &[create("a.md", "1")]);
     scene.sql(
         "CREATE TABLE state (code text); INSERT INTO state VALUES ('53100');
@@ -283,7 +285,7 @@ fn failures_of_the_server_are_explained() {
 /// A constraint that is checked at the commit can still fail.
 #[test]
 fn a_commit_that_the_server_takes_back_has_written_nothing() {
-    let Some(scene) = Scene::new() else { return };
+    let Some(scene) = PostgresScene::create() else { return };
     scene.sql(
         "CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS
          $$ BEGIN RAISE 'could not write' USING ERRCODE = '53100'; END $$;
@@ -296,7 +298,7 @@ fn a_commit_that_the_server_takes_back_has_written_nothing() {
 
 #[test]
 fn a_commit_during_which_the_connection_is_lost_has_an_unknown_outcome() {
-    let Some(scene) = Scene::new() else { return };
+    let Some(scene) = PostgresScene::create() else { return };
     scene.sql(
         "CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS
          $$ BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END $$;
@@ -313,7 +315,7 @@ fn a_commit_during_which_the_connection_is_lost_has_an_unknown_outcome() {
 
 #[test]
 fn a_write_that_loses_its_connection_before_the_commit_is_repeated_once() {
-    let Some(scene) = Scene::new() else { return };
+    let Some(scene) = PostgresScene::create() else { return };
     scene.sql(
         "CREATE SEQUENCE attempts; CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS
          $$ BEGIN
@@ -338,7 +340,7 @@ fn a_write_that_loses_its_connection_before_the_commit_is_repeated_once() {
 
 #[test]
 fn connections_that_the_server_has_ended_are_replaced() {
-    let Some(scene) = Scene::new() else { return };
+    let Some(scene) = PostgresScene::create() else { return };
     write(&scene.store, &[create("a.md", "1")]);
     let mut watch = scene.store.watch().unwrap();
     let mut snapshot = scene.store.snapshot().unwrap();
@@ -355,7 +357,7 @@ fn connections_that_the_server_has_ended_are_replaced() {
 
 #[test]
 fn a_server_without_connections_is_unavailable() {
-    let Some(scene) = Scene::new() else { return };
+    let Some(scene) = PostgresScene::create() else { return };
     let store = PostgresStore::open(&scene.user("een", ALL)).unwrap();
     scene.sql(&format!("ALTER USER een_{} CONNECTION LIMIT 1", scene.database));
     let snapshot = store.snapshot().unwrap();
@@ -366,7 +368,7 @@ fn a_server_without_connections_is_unavailable() {
 
 #[test]
 fn a_statement_that_takes_too_long_is_explained() {
-    let Some(scene) = Scene::new() else { return };
+    let Some(scene) = PostgresScene::create() else { return };
     scene.sql(
         "CREATE FUNCTION wait() RETURNS trigger LANGUAGE plpgsql AS
          $$ BEGIN PERFORM pg_sleep(60); RETURN NEW; END $$;
@@ -380,7 +382,7 @@ fn a_statement_that_takes_too_long_is_explained() {
 
 #[test]
 fn a_store_that_another_program_writes_for_long_is_unavailable() {
-    let Some(scene) = Scene::new() else { return };
+    let Some(scene) = PostgresScene::create() else { return };
     write(&scene.store, &[create("a.md", "1")]);
     let mut other = scene.server.client(&scene.database);
     other.batch_execute("BEGIN; LOCK isogloss_change IN EXCLUSIVE MODE").unwrap();

@@ -2,8 +2,10 @@
 
 use isogloss_postgres::PostgresStore;
 
-use crate::scene::Scene;
 use isogloss_store_tests::law;
+use isogloss_store_tests::scene::Scene;
+
+use crate::scene::PostgresScene;
 
 /// Returns the number of connections that were cut.
 pub(crate) fn cut_one(client: &mut postgres::Client, numbers: &mut law::Numbers) -> bool {
@@ -19,7 +21,7 @@ pub(crate) fn cut_one(client: &mut postgres::Client, numbers: &mut law::Numbers)
 
 #[test]
 fn followers_see_every_revision_while_connections_are_cut() {
-    let Some(scene) = Scene::new() else { return };
+    let Some(scene) = PostgresScene::create() else { return };
     let mut client = scene.server.client(&scene.database);
     let open = || loop {
         // A connection can also be cut while it is opened.

@@ -7,11 +7,15 @@ use isogloss::store::{
     Author, FileState, FileWrite, Position, Revision, Store, StoreErrorKind, path_problem,
 };
 
-use crate::scene::{DUTCH, FRENCH, GERMAN, Scene, at, change, create, paths, remove, text, write};
+use isogloss_store_tests::scene::{
+    DUTCH, FRENCH, GERMAN, Scene, at, change, create, paths, remove, text, write,
+};
+
+use crate::scene::PostgresScene;
 
 #[test]
 fn a_new_store_is_empty() {
-    let Some(scene) = Scene::new() else { return };
+    let Some(scene) = PostgresScene::create() else { return };
     let mut snapshot = scene.store.snapshot().unwrap();
     assert_eq!(snapshot.position(), Position::default());
     assert_eq!(snapshot.list("").unwrap().files, []);
@@ -26,7 +30,7 @@ fn a_new_store_is_empty() {
 
 #[test]
 fn files_are_listed_in_the_order_of_their_bytes() {
-    let Some(scene) = Scene::new() else { return };
+    let Some(scene) = PostgresScene::create() else { return };
     let all =
         ["news/a/fr.md", "news/a-b/fr.md", "news/été/fr.md", "news.md", "site.toml", "Zoé.md"];
     let writes: Vec<FileWrite<'_>> = all.iter().map(|path| create(path, FRENCH)).collect();
@@ -46,7 +50,7 @@ fn files_are_listed_in_the_order_of_their_bytes() {
 
 #[test]
 fn bytes_are_read_in_the_order_asked() {
-    let Some(scene) = Scene::new() else { return };
+    let Some(scene) = PostgresScene::create() else { return };
     write(&scene.store, &[create("news/a/fr.md", FRENCH), create("news/a/nl.md", "")]);
     let photo: &[u8] = &[0xff, 0xd8, 0, 0x80];
     write(
@@ -64,7 +68,7 @@ fn bytes_are_read_in_the_order_asked() {
 
 #[test]
 fn a_snapshot_does_not_see_later_writes() {
-    let Some(scene) = Scene::new() else { return };
+    let Some(scene) = PostgresScene::create() else { return };
     write(&scene.store, &[create("news/a/fr.md", FRENCH)]);
     let mut before = scene.store.snapshot().unwrap();
     let (other, path) = (scene.other(), "news/a/nl.md");
@@ -79,7 +83,7 @@ fn a_snapshot_does_not_see_later_writes() {
 
 #[test]
 fn a_change_writes_all_of_its_files_or_none() {
-    let Some(scene) = Scene::new() else { return };
+    let Some(scene) = PostgresScene::create() else { return };
     write(&scene.store, &[create("news/a/fr.md", FRENCH), create("news/a/nl.md", DUTCH)]);
     let writes = [
         change("news/a/fr.md", FRENCH, "Bonjour"),
@@ -95,7 +99,7 @@ fn a_change_writes_all_of_its_files_or_none() {
 
 #[test]
 fn a_file_that_somebody_else_has_changed_is_a_conflict() {
-    let Some(scene) = Scene::new() else { return };
+    let Some(scene) = PostgresScene::create() else { return };
     write(&scene.store, &[create("news/a/fr.md", FRENCH)]);
     write(&scene.other(), &[change("news/a/fr.md", FRENCH, "Au revoir")]);
     let late = change("news/a/fr.md", FRENCH, "Bonjour");
@@ -119,7 +123,7 @@ fn a_file_that_somebody_else_has_changed_is_a_conflict() {
 
 #[test]
 fn a_long_text_or_a_picture_is_shortened_in_a_message_about_a_conflict() {
-    let Some(scene) = Scene::new() else { return };
+    let Some(scene) = PostgresScene::create() else { return };
     let long = "é".repeat(5000);
     let picture = [0xff, 0xd8, 0xff];
     write(&scene.store, &[create("a.md", &long)]);
@@ -133,7 +137,7 @@ fn a_long_text_or_a_picture_is_shortened_in_a_message_about_a_conflict() {
 
 #[test]
 fn nothing_is_written_where_nothing_changes() {
-    let Some(scene) = Scene::new() else { return };
+    let Some(scene) = PostgresScene::create() else { return };
     let first = write(&scene.store, &[create("news/a/fr.md", FRENCH)]);
     assert_eq!(write(&scene.store, &[]), first);
     assert_eq!(write(&scene.store, &[change("news/a/fr.md", FRENCH, FRENCH)]), first);
@@ -149,7 +153,7 @@ fn nothing_is_written_where_nothing_changes() {
 
 #[test]
 fn the_history_has_all_states_with_their_authors() {
-    let Some(scene) = Scene::new() else { return };
+    let Some(scene) = PostgresScene::create() else { return };
     let marie = Author { name: Some("Marie"), at: Some(at("2026-03-02T09:30:00Z")) };
     // The order is that of the revisions, even if a clock has jumped.
     let jan = Author { name: Some("Jan"), at: Some(at("2026-03-01T00:00:00Z")) };
@@ -175,7 +179,7 @@ fn the_history_has_all_states_with_their_authors() {
 
 #[test]
 fn changes_since_a_position_are_each_path_once() {
-    let Some(scene) = Scene::new() else { return };
+    let Some(scene) = PostgresScene::create() else { return };
     let first = write(&scene.store, &[create("b.md", "1"), create("a.md", "1")]);
     write(&scene.store, &[change("b.md", "1", "2")]);
     write(&scene.store, &[change("b.md", "2", "3"), create("c.md", "1")]);
@@ -195,7 +199,7 @@ fn changes_since_a_position_are_each_path_once() {
 
 #[test]
 fn paths_that_lead_elsewhere_are_refused() {
-    let Some(scene) = Scene::new() else { return };
+    let Some(scene) = PostgresScene::create() else { return };
     let (long_part, long) = ("a".repeat(256), format!("{}/x", "ab/".repeat(400)));
     for path in [
         "",
@@ -232,7 +236,7 @@ fn paths_that_lead_elsewhere_are_refused() {
 
 #[test]
 fn a_path_is_a_file_or_a_folder() {
-    let Some(scene) = Scene::new() else { return };
+    let Some(scene) = PostgresScene::create() else { return };
     write(&scene.store, &[create("news/a", "1"), create("news/ab/fr.md", "1")]);
     for path in ["news", "news/ab", "news/a/fr.md", "news/a/b/c.md"] {
         let error = scene.store.write(&[create(path, "")], Author::default()).unwrap_err();
@@ -248,7 +252,7 @@ fn a_path_is_a_file_or_a_folder() {
 
 #[test]
 fn a_watch_sees_writes_of_others() {
-    let Some(scene) = Scene::new() else { return };
+    let Some(scene) = PostgresScene::create() else { return };
     let mut watch = scene.store.watch().unwrap();
     let long = Duration::from_secs(20);
     // Another program, the same store, and a write between opening the watch and waiting.

@@ -5,14 +5,16 @@ use std::time::Duration;
 use isogloss::store::{Author, FileWrite, Revision, Store, StoreErrorKind};
 use isogloss_postgres::PostgresStore;
 
-use crate::scene::{Scene, at, change, create, write};
+use isogloss_store_tests::scene::{Scene, at, change, create, write};
+
+use crate::scene::PostgresScene;
 
 const LONG: Duration = Duration::from_secs(20);
 
 /// The rows of a backup replace the present ones, as when pg_restore loads it.
 #[test]
 fn a_restored_backup_has_other_positions() {
-    let Some(scene) = Scene::new() else { return };
+    let Some(scene) = PostgresScene::create() else { return };
     let kept = write(&scene.store, &[create("a.md", "1")]);
     scene.sql("CREATE TABLE kept_file AS TABLE isogloss_file");
     scene.sql("CREATE TABLE kept_change AS TABLE isogloss_change");
@@ -37,7 +39,7 @@ fn a_restored_backup_has_other_positions() {
 
 #[test]
 fn files_of_all_sizes_are_kept_as_they_are() {
-    let Some(scene) = Scene::new() else { return };
+    let Some(scene) = PostgresScene::create() else { return };
     let contents: Vec<Vec<u8>> = [0, 1, 2_000, 9_000, 300_000, 5 << 20]
         .iter()
         .map(|size| (0..*size).map(|at: usize| (at * at / 7 + size) as u8).collect())
@@ -69,7 +71,7 @@ fn files_of_all_sizes_are_kept_as_they_are() {
 
 #[test]
 fn large_files_are_kept_and_larger_ones_are_refused() {
-    let Some(scene) = Scene::new() else { return };
+    let Some(scene) = PostgresScene::create() else { return };
     // More than a statement for several files holds.
     let (film, sound) = (vec![b'f'; 17 << 20], vec![b's'; 18 << 20]);
     let writes = [("parade.mp4", &film), ("parade.wav", &sound)].map(|(path, bytes)| FileWrite {
@@ -98,7 +100,7 @@ fn large_files_are_kept_and_larger_ones_are_refused() {
 
 #[test]
 fn many_files_are_one_revision() {
-    let Some(scene) = Scene::new() else { return };
+    let Some(scene) = PostgresScene::create() else { return };
     let all: Vec<String> = (0..12_000).map(|at| format!("news/{at:05}/nl.md")).collect();
     let writes: Vec<FileWrite<'_>> = all.iter().map(|path| create(path, path)).collect();
     assert_eq!(write(&scene.store, &writes).revision(), Revision::new(1));
@@ -126,7 +128,7 @@ fn many_files_are_one_revision() {
 
 #[test]
 fn moments_are_kept_in_microseconds() {
-    let Some(scene) = Scene::new() else { return };
+    let Some(scene) = PostgresScene::create() else { return };
     let moments = [
         ("2026-03-02T09:30:00.123456499Z", "2026-03-02T09:30:00.123456Z"),
         ("2026-03-02T09:30:00.1234565Z", "2026-03-02T09:30:00.123457Z"),
@@ -163,7 +165,7 @@ fn moments_are_kept_in_microseconds() {
 
 #[test]
 fn what_cannot_be_a_path_is_not_found() {
-    let Some(scene) = Scene::new() else { return };
+    let Some(scene) = PostgresScene::create() else { return };
     write(&scene.store, &[create("a.md", "1")]);
     let mut snapshot = scene.store.snapshot().unwrap();
     let asked = ["a\0b", "a.md", "", "%", "a_md"];
@@ -177,7 +179,7 @@ fn what_cannot_be_a_path_is_not_found() {
 
 #[test]
 fn rows_that_are_not_files_are_problems_of_the_list() {
-    let Some(scene) = Scene::new() else { return };
+    let Some(scene) = PostgresScene::create() else { return };
     let before = write(&scene.store, &[create("news/a/fr.md", "Été")]);
     scene.sql(
         "INSERT INTO isogloss_file VALUES ('/etc/passwd', 1, 1), ('news/../a', 1, 1), ('', 1, 1);
@@ -201,7 +203,7 @@ fn rows_that_are_not_files_are_problems_of_the_list() {
 /// The crate postgres panics there.
 #[test]
 fn a_store_can_be_used_where_asynchronous_tasks_run() {
-    let Some(scene) = Scene::new() else { return };
+    let Some(scene) = PostgresScene::create() else { return };
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
     runtime.block_on(async {
         let store = PostgresStore::open(&scene.address()).unwrap();
