@@ -7,12 +7,13 @@ use std::path::{Path, PathBuf};
 #[cfg(unix)]
 use isogloss::error::ErrorKind;
 use isogloss::store::{
-    self, Author, ContentPlace, CopyReport, FileWrite, Position, Snapshot, SqliteStore, Store,
-    StoreError, StoreErrorKind, StoreWatch,
+    self, Author, ContentPlace, CopyReport, FileWrite, SqliteStore, Store, StoreError,
+    StoreErrorKind,
 };
 use isogloss::{Catalog, Error};
 
 use crate::support::at;
+use crate::support::disturbed::{Disturbed, Operation};
 use crate::support::folder::{Folder, files_of};
 
 fn root() -> PathBuf {
@@ -393,36 +394,6 @@ fn an_interrupted_change_is_recovered_first() {
     assert_eq!(copied(&place(&content), &to).files, 1);
 }
 
-/// A store during whose first use somebody changes a folder.
-#[derive(Debug)]
-struct Meanwhile {
-    store: SqliteStore,
-    path: PathBuf,
-    bytes: Option<&'static str>,
-}
-
-impl Store for Meanwhile {
-    fn name(&self) -> String {
-        self.store.name()
-    }
-
-    fn snapshot(&self) -> Result<Box<dyn Snapshot>, StoreError> {
-        match self.bytes {
-            Some(bytes) => fs::write(&self.path, bytes).unwrap(),
-            None => fs::remove_file(&self.path).unwrap(),
-        }
-        self.store.snapshot()
-    }
-
-    fn write(&self, writes: &[FileWrite<'_>], author: Author<'_>) -> Result<Position, StoreError> {
-        self.store.write(writes, author)
-    }
-
-    fn watch(&self) -> Result<Box<dyn StoreWatch>, StoreError> {
-        self.store.watch()
-    }
-}
-
 #[test]
 fn a_folder_that_changes_during_the_copy_is_refused() {
     for (path, bytes, named) in [
@@ -438,7 +409,15 @@ fn a_folder_that_changes_during_the_copy_is_refused() {
         folder.file("content/news/a/z.md", "");
         let store = new_store(&folder, "content.db");
         let path = folder.0.join("content").join(path);
-        let to = ContentPlace::of_store(Meanwhile { store: store.clone(), path, bytes });
+        // Somebody changes the folder when the copy opens the store.
+        let to = ContentPlace::of_store(Disturbed::new(store.clone(), move |operation| {
+            match (operation, bytes) {
+                (Operation::Snapshot, Some(bytes)) => fs::write(&path, bytes).unwrap(),
+                (Operation::Snapshot, None) => fs::remove_file(&path).unwrap(),
+                _ => {}
+            }
+            Ok(())
+        }));
         let from = place(&folder.0.join("content"));
         let error = store::copy(&from, &to, Author::default()).unwrap_err();
         let said = error.to_string();

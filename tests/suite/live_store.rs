@@ -8,29 +8,53 @@ use std::time::Duration;
 
 use isogloss::error::{Code, ErrorKind};
 use isogloss::live::{EntryFeed, FeedChanges, FeedError, Live, LiveEvent};
-use isogloss::store::{
-    Author, ContentPlace, FileState, FileWrite, Listing, Position, Revision, Snapshot, SqliteStore,
-    Store, StoreError, StoreErrorKind, StoreWatch, StoredFile,
-};
+#[cfg(feature = "sqlite")]
+use isogloss::store::SqliteStore;
+use isogloss::store::{ContentPlace, Revision, Store, StoreError, StoreErrorKind};
 use isogloss::{Catalog, Entry, Timestamp};
 
 use isogloss_store_tests::scene::{Scene, put};
 
+use crate::support::disturbed::{Disturbed, Operation};
+#[cfg(feature = "sqlite")]
 use crate::support::stored::SqliteScene;
+use crate::support::stored::on_every_store;
 use crate::support::tag;
 
 const LONG: Duration = Duration::from_secs(30);
 
-fn tree() -> SqliteScene {
-    let stored = SqliteScene::new();
+on_every_store! {
+    what_another_program_writes_is_shown
+    mistakes_in_a_store_keep_the_last_good_catalog
+    readers_never_see_half_of_a_revision
+    a_connection_that_is_lost_while_files_are_read_is_not_a_mistake_in_them
+    entries_made_in_code_stand_beside_a_store_and_a_feed_does_not
+}
+
+#[cfg(feature = "templates")]
+mod with_pages {
+    use super::*;
+
+    on_every_store! { changed_pictures_are_served_as_they_are_now }
+}
+
+#[cfg(feature = "editorial")]
+mod with_records {
+    use super::*;
+
+    on_every_store! { records_that_cannot_be_read_are_not_missing_ones }
+}
+
+fn tree<S: Scene>() -> Option<S> {
+    let stored = S::create()?;
     stored.file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n");
     stored.file("pages/bib/fr.md", "+++\ntitle = \"Bibliothèque\"\n+++\n");
     stored.file("pages/bib/nl.md", "+++\ntitle = \"Bibliotheek\"\n+++\n");
-    stored
+    Some(stored)
 }
 
 /// Writes files, whatever was there before; no text removes a file.
-fn write(store: &SqliteStore, files: &[(&str, Option<&str>)]) -> Revision {
+fn write(store: &impl Store, files: &[(&str, Option<&str>)]) -> Revision {
     let files: Vec<_> = files.iter().map(|(path, text)| (*path, text.map(str::as_bytes))).collect();
     put(store, &files).revision()
 }
@@ -44,10 +68,9 @@ fn next(events: &Receiver<LiveEvent>) -> LiveEvent {
     events.recv_timeout(LONG).unwrap()
 }
 
-#[test]
-fn what_another_program_writes_is_shown() {
-    let stored = tree();
-    let live = Live::open(stored.store.clone()).unwrap();
+fn what_another_program_writes_is_shown<S: Scene>() {
+    let Some(stored) = tree::<S>() else { return };
+    let live = Live::open(stored.store().clone()).unwrap();
     assert_eq!(live.shown_revision(), Some(Revision::new(3)));
     let other = stored.other();
     let revision = write(&other, &[("pages/bib/nl.md", Some("+++\ntitle = \"Bieb\"\n+++\n"))]);
@@ -74,10 +97,9 @@ fn what_another_program_writes_is_shown() {
     assert!(live.error().is_none());
 }
 
-#[test]
-fn mistakes_in_a_store_keep_the_last_good_catalog() {
-    let stored = tree();
-    let live = Live::open(stored.store.clone()).unwrap();
+fn mistakes_in_a_store_keep_the_last_good_catalog<S: Scene>() {
+    let Some(stored) = tree::<S>() else { return };
+    let live = Live::open(stored.store().clone()).unwrap();
     let other = stored.other();
     let mistake = Some("+++\ntitel = \"Bieb\"\n+++\n");
     let revision = write(&other, &[("pages/bib/nl.md", mistake)]);
@@ -100,10 +122,9 @@ fn mistakes_in_a_store_keep_the_last_good_catalog() {
     assert!(live.catalog().entry("pages/zwembad").is_some() && live.error().is_none());
 }
 
-#[test]
-fn readers_never_see_half_of_a_revision() {
-    let stored = tree();
-    let live = Live::open(stored.store.clone()).unwrap();
+fn readers_never_see_half_of_a_revision<S: Scene>() {
+    let Some(stored) = tree::<S>() else { return };
+    let live = Live::open(stored.store().clone()).unwrap();
     let other = stored.other();
     let is_done = Arc::new(AtomicBool::new(false));
     std::thread::scope(|scope| {
@@ -135,15 +156,14 @@ fn readers_never_see_half_of_a_revision() {
 }
 
 #[cfg(feature = "templates")]
-#[test]
-fn changed_pictures_are_served_as_they_are_now() {
+fn changed_pictures_are_served_as_they_are_now<S: Scene>() {
     use isogloss::http::{Body, Request, Responder};
     use isogloss::template::Theme;
     use isogloss::website::{View, Website};
 
-    let stored = tree();
+    let Some(stored) = tree::<S>() else { return };
     stored.file("pages/bib/plan.svg", "<svg width=\"1\" height=\"1\"/>");
-    let live = Live::open(stored.store.clone()).unwrap();
+    let live = Live::open(stored.store().clone()).unwrap();
     let other = stored.other();
     let served = || {
         let catalog = live.catalog();
@@ -169,12 +189,13 @@ fn changed_pictures_are_served_as_they_are_now() {
     assert_eq!(live.catalog().entry("pages/bib").unwrap().assets().count(), 0);
 }
 
+#[cfg(feature = "sqlite")]
 #[test]
 fn a_database_that_goes_away_and_comes_back_loses_nothing() {
-    let stored = tree();
+    let Some(stored) = tree::<SqliteScene>() else { return };
     let live = Live::open(stored.store.clone()).unwrap();
     let events = live.events();
-    let (database, away) = (stored.folder.0.join("content.db"), stored.folder.0.join("elders.db"));
+    let (database, away) = (stored.file.clone(), stored.folder.0.join("elders.db"));
     let files = |suffix: &str| {
         let name = |path: &std::path::Path| format!("{}{suffix}", path.display());
         (name(&database), name(&away))
@@ -205,76 +226,27 @@ fn a_database_that_goes_away_and_comes_back_loses_nothing() {
     }
 }
 
-/// A store whose files can sometimes not be read.
-#[derive(Clone, Debug)]
-struct Unreliable {
-    store: SqliteStore,
-    is_failing: Arc<AtomicBool>,
-    /// The only file that cannot be read, if not all of them.
+/// Returns a store whose files, or one of them, cannot be read while the value is set.
+fn unreliable<S: Store>(
+    store: S,
+    is_failing: &Arc<AtomicBool>,
     only: Option<&'static str>,
-}
-
-struct UnreliableSnapshot {
-    snapshot: Box<dyn Snapshot>,
-    is_failing: Arc<AtomicBool>,
-    only: Option<&'static str>,
-}
-
-impl Store for Unreliable {
-    fn name(&self) -> String {
-        self.store.name()
-    }
-
-    fn snapshot(&self) -> Result<Box<dyn Snapshot>, StoreError> {
-        let (snapshot, is_failing) = (self.store.snapshot()?, Arc::clone(&self.is_failing));
-        Ok(Box::new(UnreliableSnapshot { snapshot, is_failing, only: self.only }))
-    }
-
-    fn write(&self, writes: &[FileWrite<'_>], author: Author<'_>) -> Result<Position, StoreError> {
-        self.store.write(writes, author)
-    }
-
-    fn watch(&self) -> Result<Box<dyn StoreWatch>, StoreError> {
-        self.store.watch()
-    }
-}
-
-impl Snapshot for UnreliableSnapshot {
-    fn position(&self) -> Position {
-        self.snapshot.position()
-    }
-
-    fn list(&mut self, folder: &str) -> Result<Listing, StoreError> {
-        self.snapshot.list(folder)
-    }
-
-    fn find(&mut self, paths: &[&str]) -> Result<Vec<Option<StoredFile>>, StoreError> {
-        self.snapshot.find(paths)
-    }
-
-    fn read(&mut self, paths: &[&str]) -> Result<Vec<Option<Box<[u8]>>>, StoreError> {
-        let is_concerned = self.only.is_none_or(|only| paths.contains(&only));
-        match is_concerned && self.is_failing.load(Ordering::SeqCst) {
-            true => Err(StoreError::new(StoreErrorKind::Unavailable, "the connection was lost")),
-            false => self.snapshot.read(paths),
+) -> Disturbed<S> {
+    let is_failing = Arc::clone(is_failing);
+    Disturbed::new(store, move |operation| match operation {
+        Operation::Read(paths)
+            if is_failing.load(Ordering::SeqCst) && only.is_none_or(|it| paths.contains(&it)) =>
+        {
+            Err(StoreError::new(StoreErrorKind::Unavailable, "the connection was lost"))
         }
-    }
-
-    fn changes_since(&mut self, position: Position) -> Result<Option<Vec<Box<str>>>, StoreError> {
-        self.snapshot.changes_since(position)
-    }
-
-    fn history(&mut self, paths: &[&str]) -> Result<Vec<Vec<FileState>>, StoreError> {
-        self.snapshot.history(paths)
-    }
+        _ => Ok(()),
+    })
 }
 
-#[test]
-fn a_connection_that_is_lost_while_files_are_read_is_not_a_mistake_in_them() {
-    let stored = tree();
+fn a_connection_that_is_lost_while_files_are_read_is_not_a_mistake_in_them<S: Scene>() {
+    let Some(stored) = tree::<S>() else { return };
     let is_failing = Arc::new(AtomicBool::new(true));
-    let (store, failing) = (stored.store.clone(), Arc::clone(&is_failing));
-    let store = Unreliable { store, is_failing: failing, only: None };
+    let store = unreliable(stored.store().clone(), &is_failing, None);
     let error = Catalog::open(ContentPlace::of_store(store.clone())).unwrap_err();
     assert_eq!(
         (error.kind(), error.to_string().as_str()),
@@ -289,7 +261,7 @@ fn a_connection_that_is_lost_while_files_are_read_is_not_a_mistake_in_them() {
     let text = "+++\ntitle = \"Bieb\"\n+++\n";
     for (path, text) in [("pages/bib/nl.md", text), ("site.toml", site)] {
         is_failing.store(true, Ordering::SeqCst);
-        let revision = write(&stored.store, &[(path, Some(text))]);
+        let revision = write(stored.store(), &[(path, Some(text))]);
         assert_eq!(next(&events), LiveEvent::Disconnected);
         assert_eq!(live.connection_error().unwrap().to_string(), "the connection was lost");
         assert!(live.error().is_none() && live.shown_revision() < Some(revision));
@@ -302,9 +274,8 @@ fn a_connection_that_is_lost_while_files_are_read_is_not_a_mistake_in_them() {
 }
 
 #[cfg(feature = "editorial")]
-#[test]
-fn records_that_cannot_be_read_are_not_missing_ones() {
-    let stored = tree();
+fn records_that_cannot_be_read_are_not_missing_ones<S: Scene>() {
+    let Some(stored) = tree::<S>() else { return };
     stored.file(
         "site.toml",
         "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n[[gates]]\nname = \"parity\"\n\
@@ -312,19 +283,19 @@ fn records_that_cannot_be_read_are_not_missing_ones() {
     );
     stored.file("translations.toml", "version = 1\n");
     let is_failing = Arc::new(AtomicBool::new(false));
-    let (store, failing) = (stored.store.clone(), Arc::clone(&is_failing));
-    let store = Unreliable { store, is_failing: failing, only: Some("translations.toml") };
+    let store = unreliable(stored.store().clone(), &is_failing, Some("translations.toml"));
     assert!(Catalog::open(ContentPlace::of_store(store.clone())).is_ok());
     is_failing.store(true, Ordering::SeqCst);
     let error = Catalog::open(ContentPlace::of_store(store)).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Store);
 }
 
+#[cfg(feature = "sqlite")]
 #[test]
 fn a_restored_backup_is_shown() {
-    let stored = tree();
+    let Some(stored) = tree::<SqliteScene>() else { return };
     let live = Live::open(stored.store.clone()).unwrap();
-    let database = stored.folder.0.join("content.db");
+    let database = stored.file.clone();
     let backup = stored.folder.0.join("kopie.db");
     let connection = rusqlite::Connection::open(&database).unwrap();
     connection.execute("VACUUM INTO ?1", [backup.to_str().unwrap()]).unwrap();
@@ -350,8 +321,7 @@ fn a_restored_backup_is_shown() {
     assert_eq!(title(&live.catalog(), "pages/bib", "nl").as_deref(), Some("Bibliotheek"));
 }
 
-#[test]
-fn entries_made_in_code_stand_beside_a_store_and_a_feed_does_not() {
+fn entries_made_in_code_stand_beside_a_store_and_a_feed_does_not<S: Scene>() {
     struct Nothing;
     impl EntryFeed for Nothing {
         fn snapshot(&mut self) -> Result<(Revision, Vec<Entry>), FeedError> {
@@ -362,15 +332,15 @@ fn entries_made_in_code_stand_beside_a_store_and_a_feed_does_not() {
             Ok(FeedChanges::Changes(since, Default::default()))
         }
     }
-    let stored = tree();
-    let live = Live::open(stored.store.clone()).unwrap();
+    let Some(stored) = tree::<S>() else { return };
+    let live = Live::open(stored.store().clone()).unwrap();
     let text = isogloss::content::Variant::new(tag("nl")).with("title", "Zwembad");
     live.put_entry(Entry::new("pages/zwembad", "mission-page").with_variant(text)).unwrap();
     let changed = Some("+++\ntitle = \"Bieb\"\n+++\n");
     let revision = write(&stored.other(), &[("pages/bib/nl.md", changed)]);
     live.wait_for(revision, LONG).unwrap();
     assert_eq!(live.catalog().len(), 2);
-    let builder = Live::builder(Catalog::builder().store(stored.store.clone())).follow(Nothing);
+    let builder = Live::builder(Catalog::builder().store(stored.store().clone())).follow(Nothing);
     let error = builder.open().unwrap_err();
     assert_eq!(
         error.to_string(),

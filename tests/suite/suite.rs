@@ -59,7 +59,7 @@ mod layouts;
 mod links;
 mod live;
 mod live_laws;
-#[cfg(feature = "sqlite")]
+#[cfg(any(feature = "sqlite", all(unix, feature = "postgres")))]
 mod live_store;
 mod live_website;
 mod loading;

@@ -2,6 +2,7 @@
 
 pub mod law;
 pub mod proxy;
+pub mod numbers;
 pub mod scene;
 #[cfg(unix)]
 pub mod server;

@@ -1,8 +1,12 @@
 //! The vocabulary of the tests: trees in a few lines, and readers.
 #![allow(dead_code)]
 
+pub(crate) mod disturbed;
 pub(crate) mod folder;
 pub(crate) mod foreign;
+#[path = "../../stores/src/numbers.rs"]
+#[allow(unreachable_pub)] // It is public in isogloss-store-tests.
+pub(crate) mod numbers;
 pub(crate) mod other_layouts;
 pub(crate) mod page_laws;
 pub(crate) mod plan;
