@@ -8,6 +8,7 @@ use isogloss::error::Severity;
 use isogloss::routing::Router;
 use isogloss::{Audience, Catalog, Entry, Site, Timestamp};
 
+use crate::support::numbers::Numbers;
 use crate::support::tag;
 
 const SITE: &str = r#"
@@ -39,24 +40,6 @@ languages = ["fr", "nl"]
 otherwise = "hold"
 "#;
 
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, limit: usize) -> usize {
-        let state = self.0.wrapping_mul(6_364_136_223_846_793_005);
-        self.0 = state.wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) as usize % limit
-    }
-
-    fn one_in(&mut self, chances: usize) -> bool {
-        self.below(chances) == 0
-    }
-
-    fn of<'t>(&mut self, table: &[&'t str]) -> &'t str {
-        table[self.below(table.len())]
-    }
-}
-
 const IDS: [&str; 14] = [
     "pages/accueil",
     "pages/contact",
@@ -83,12 +66,12 @@ fn moment(text: &str) -> Timestamp {
 }
 
 /// Returns the id of an entry to refer to: one of the known ones, or rarely one that may not exist.
-fn target<'t>(known: &[&'t str], random: &mut Random) -> &'t str {
+fn target<'t>(known: &[&'t str], random: &mut Numbers) -> &'t str {
     if known.is_empty() || random.one_in(15) { random.of(&IDS[..11]) } else { random.of(known) }
 }
 
 /// Returns an entry that refers to some of the known ones.
-fn entry(id: &str, known: &[&str], random: &mut Random) -> Entry {
+fn entry(id: &str, known: &[&str], random: &mut Numbers) -> Entry {
     let kind = match id.split('/').next() {
         Some("notices") => "notice",
         Some("tags") => "term",
@@ -128,7 +111,7 @@ fn entry(id: &str, known: &[&str], random: &mut Random) -> Entry {
     entry
 }
 
-fn text(id: &str, kind: &str, language: &str, known: &[&str], random: &mut Random) -> Variant {
+fn text(id: &str, kind: &str, language: &str, known: &[&str], random: &mut Numbers) -> Variant {
     let title = format!("{id} {}", random.below(1000));
     let mut text = Variant::new(tag(language)).with("title", title);
     if kind == "term" {
@@ -237,7 +220,7 @@ fn batches_equal_new_catalogs(site: &Site, seeds: u64) {
     };
     let (mut done, mut refused) = (0, 0);
     for seed in 0..seeds {
-        let random = &mut Random(seed);
+        let random = &mut Numbers(seed);
         let mut known: BTreeMap<&str, Entry> = BTreeMap::new();
         let mut catalog = build(&known).unwrap();
         for step in 0..40 {

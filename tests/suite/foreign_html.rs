@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
+use crate::support::numbers::Numbers;
 use crate::support::read;
 use isogloss::content::RawHtml;
 use isogloss::render::{EntryLinks, Markdown};
@@ -294,12 +295,8 @@ fn any_text_loads() {
         "é",
         "x",
     ];
-    let mut state = 11_u64;
-    let mut next = |limit: usize| {
-        state =
-            state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (state >> 33) as usize % limit
-    };
+    let mut numbers = Numbers(11);
+    let mut next = |limit| numbers.below(limit);
     for _ in 0..3_000 {
         let body: String = (0..next(24)).map(|_| pieces[next(pieces.len())]).collect();
         for config in [HUGO, ZOLA] {

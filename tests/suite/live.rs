@@ -10,6 +10,7 @@ use std::sync::mpsc::Receiver;
 use std::time::{Duration, Instant};
 
 use crate::support::folder::Folder;
+use crate::support::numbers::Numbers;
 use isogloss::content::Variant;
 use isogloss::error::{Code, ErrorKind};
 use isogloss::live::{Live, LiveEvent};
@@ -590,12 +591,8 @@ fn any_sequence_of_changes_equals_a_new_catalog() {
     let folder = tree("sequence");
     folder.file("pages/vision/fr.md", "---\ntitle: Notre vision\n---\n## Gens {#gens}\n");
     let live = follow(&folder);
-    let mut state = 7_u64;
-    let mut random = |limit: usize| {
-        state =
-            state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (state >> 33) as usize % limit
-    };
+    let mut numbers = Numbers(7);
+    let mut random = |limit| numbers.below(limit);
     // Links to existing and missing targets, duplicate slugs, tags in several spellings.
     let links = ["news/a", "news/b", "news/c", "pages/vision#gens"];
     let mut entries: Vec<Entry> = Vec::new();

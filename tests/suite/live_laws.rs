@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use crate::support::folder::{Folder, files_of};
+use crate::support::numbers::Numbers;
 use isogloss::live::Live;
 use isogloss::{Catalog, Timestamp};
 
@@ -26,24 +27,10 @@ const ENTRIES: [&str; 7] = [
 
 const SEEDS: u64 = 6;
 
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, limit: usize) -> usize {
-        let state = self.0.wrapping_mul(6_364_136_223_846_793_005);
-        self.0 = state.wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) as usize % limit
-    }
-
-    fn of<'t>(&mut self, table: &[&'t str]) -> &'t str {
-        table[self.below(table.len())]
-    }
-}
-
 /// Changes something in a tree, as an editor, a script or an accident would.
-fn change(root: &Path, random: &mut Random) {
+fn change(root: &Path, random: &mut Numbers) {
     let entry = root.join(random.of(&ENTRIES));
-    let text = |random: &mut Random| {
+    let text = |random: &mut Numbers| {
         let mut text = format!("---\ntitle: Titre {}\n---\nTexte.\n", random.below(1000));
         match random.below(12) {
             0 => text.push_str(&format!("[lien](entry:{})\n", random.of(&ENTRIES))),
@@ -59,7 +46,7 @@ fn change(root: &Path, random: &mut Random) {
         fs::write(&draft, text).unwrap();
         fs::rename(draft, file).unwrap();
     };
-    let neutral = |random: &mut Random| {
+    let neutral = |random: &mut Numbers| {
         let tag = random.of(&["CaMo", "camo", "Grève", "grève"]);
         format!("date = 2026-0{}-01\ntags = [\"{tag}\"]\n", 1 + random.below(9))
     };
@@ -128,7 +115,7 @@ fn check_changes(
     folder.file("site.toml", SITE);
     folder.file("pages/mission/fr.md", "---\ntitle: Notre mission\n---\n");
     let (live, publish) = live_of(&folder.0);
-    let random = &mut Random(seed);
+    let random = &mut Numbers(seed);
     for step in 0..40 {
         let before = files_of(&folder.0);
         for _ in 0..=random.below(4) {
@@ -193,7 +180,7 @@ fn a_catalog_follows_any_changes_of_its_files() {
 
 #[cfg(any(feature = "sqlite", all(unix, feature = "postgres")))]
 mod in_stores {
-    use isogloss_store_tests::scene::Scene;
+    use isogloss_store_tests::scene::{Scene, become_like};
 
     use super::*;
     use crate::support::stored::on_every_store;
@@ -206,10 +193,11 @@ mod in_stores {
             let Some(stored) = S::create() else { return };
             let follow = |root: &Path| {
                 stored.become_like(&files_of(root));
-                let (root, live) = (root.to_owned(), Live::open(stored.store().clone()).unwrap());
+                let live = Live::open(stored.store().clone()).unwrap();
+                let (root, other) = (root.to_owned(), stored.other());
                 // Another program writes what has changed in the folder, as one revision.
                 let publish = move || {
-                    stored.become_like(&files_of(&root));
+                    become_like(&other, &files_of(&root));
                 };
                 (live, Box::new(publish) as Box<dyn Fn()>)
             };

@@ -1,6 +1,7 @@
 //! The promises of the README: threads, sizes, no allocation, the same bytes, no panic for any
 //! content.
 
+use crate::support::numbers::Numbers;
 use crate::support::{load, noon, read, tag};
 use isogloss::content::EntryId;
 use isogloss::{Catalog, Edition, Error, LanguageTag, Report, SourceFile, Text};
@@ -134,19 +135,6 @@ fn reports_do_not_depend_on_the_order_of_the_files_either() {
     assert_eq!(broken(&|files| files.rotate_left(13)), first);
 }
 
-/// A generator of reproducible pseudo-random numbers (SplitMix64).
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((z ^ (z >> 31)) % limit as u64) as usize
-    }
-}
-
 /// Calls the whole reading interface of a catalog; the results are not checked.
 fn use_all_of_it(catalog: &Catalog) {
     #[cfg(feature = "templates")]
@@ -179,7 +167,7 @@ fn use_all_of_it(catalog: &Catalog) {
 #[test]
 fn damaged_trees_do_not_panic() {
     let files = demo();
-    let mut random = Random(2025);
+    let mut random = Numbers(2025);
     let mut loaded = 0;
     let pieces: [&[u8]; 14] = [
         b"+++",

@@ -9,6 +9,8 @@ mod entry_points;
 
 use entry_points::ENTRY_POINTS;
 
+use crate::support::numbers::Numbers;
+
 /// The number of inputs for each entry point.
 const RUNS: usize = 150;
 
@@ -104,58 +106,37 @@ const PARTS: [&[u8]; 40] = [
     b"\t",
 ];
 
-/// A generator of reproducible pseudo-random numbers (SplitMix64).
-struct Random(u64);
-
-impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    }
-
-    fn below(&mut self, limit: usize) -> usize {
-        usize::try_from(self.next() % (limit.max(1) as u64)).unwrap()
-    }
-
-    fn of<'i, T>(&mut self, items: &'i [T]) -> &'i T {
-        &items[self.below(items.len())]
-    }
-
-    /// Returns a mutation of a typical input.
-    fn input(&mut self) -> Vec<u8> {
-        let mut bytes = self.of(&SEEDS).as_bytes().to_vec();
-        for _ in 0..self.below(6) {
-            let at = self.below(bytes.len() + 1);
-            let end = (at + self.below(20)).min(bytes.len());
-            match self.below(6) {
-                0 => drop(bytes.drain(at..end)),
-                1 => {
-                    let part = self.of(&PARTS).repeat(1 + self.below(3));
-                    bytes.splice(at..at, part);
-                }
-                // A part many times, for nesting.
-                2 => {
-                    let part = self.of(&PARTS).repeat(self.below(300));
-                    bytes.splice(at..at, part);
-                }
-                3 => {
-                    let part = bytes[at..end].repeat(1 + self.below(20));
-                    bytes.splice(at..at, part);
-                }
-                4 => {
-                    let other = self.of(&SEEDS).as_bytes();
-                    let from = self.below(other.len() + 1);
-                    bytes.splice(at..end, other[from..].iter().copied());
-                }
-                _ if at < bytes.len() => bytes[at] = self.next().to_le_bytes()[0],
-                _ => {}
+/// Returns a mutation of a typical input.
+fn input(random: &mut Numbers) -> Vec<u8> {
+    let mut bytes = random.of(&SEEDS).as_bytes().to_vec();
+    for _ in 0..random.below(6) {
+        let at = random.below(bytes.len() + 1);
+        let end = (at + random.below(20)).min(bytes.len());
+        match random.below(6) {
+            0 => drop(bytes.drain(at..end)),
+            1 => {
+                let part = random.of(&PARTS).repeat(1 + random.below(3));
+                bytes.splice(at..at, part);
             }
+            // A part many times, for nesting.
+            2 => {
+                let part = random.of(&PARTS).repeat(random.below(300));
+                bytes.splice(at..at, part);
+            }
+            3 => {
+                let part = bytes[at..end].repeat(1 + random.below(20));
+                bytes.splice(at..at, part);
+            }
+            4 => {
+                let other = random.of(&SEEDS).as_bytes();
+                let from = random.below(other.len() + 1);
+                bytes.splice(at..end, other[from..].iter().copied());
+            }
+            _ if at < bytes.len() => bytes[at] = random.number().to_le_bytes()[0],
+            _ => {}
         }
-        bytes
     }
+    bytes
 }
 
 #[test]
@@ -164,9 +145,9 @@ fn no_input_panics() {
     let runs = number("ISOGLOSS_RANDOM_RUNS").unwrap_or(RUNS);
     let seed = number("ISOGLOSS_RANDOM_SEED").unwrap_or(1);
     for (name, call) in ENTRY_POINTS {
-        let mut random = Random(seed as u64);
+        let mut random = Numbers(seed as u64);
         for run in 0..runs {
-            let input = random.input();
+            let input = input(&mut random);
             let done = std::panic::catch_unwind(|| call(&input));
             let input = String::from_utf8_lossy(&input).into_owned();
             assert!(done.is_ok(), "{name}, run {run}: {input:?}");

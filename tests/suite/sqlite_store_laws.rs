@@ -10,19 +10,10 @@ use std::time::Duration;
 
 use isogloss::store::{Author, FileWrite, Position, Revision, SqliteStore, Store, StoreErrorKind};
 
+use isogloss_store_tests::numbers::Numbers;
 use isogloss_store_tests::scene::{Files, Scene, files};
 
 use crate::support::stored::SqliteScene;
-
-/// A sequence of numbers that is the same in every run.
-struct Numbers(u64);
-
-impl Numbers {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
-        (self.0 >> 33) as usize % end
-    }
-}
 
 /// Returns the state of the store at each revision, by its history.
 fn replay(store: &SqliteStore, paths: &[String]) -> Vec<Files> {

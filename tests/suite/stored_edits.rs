@@ -10,6 +10,7 @@ use isogloss::{Error, LanguageTag, Timestamp, date};
 use isogloss_store_tests::scene::Scene;
 
 use crate::support::folder::{Folder, files_of};
+use crate::support::numbers::Numbers;
 #[cfg(feature = "sqlite")]
 use crate::support::stored::SqliteScene;
 use crate::support::stored::on_every_store;
@@ -17,20 +18,6 @@ use crate::support::{at, tag};
 
 const SITE: &str =
     "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n[[languages]]\ntag = \"de\"\n";
-
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, limit: usize) -> usize {
-        let state = self.0.wrapping_mul(6_364_136_223_846_793_005);
-        self.0 = state.wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) as usize % limit
-    }
-
-    fn of<T: Copy>(&mut self, table: &[T]) -> T {
-        table[self.below(table.len())]
-    }
-}
 
 on_every_store! {
     any_sequence_of_edits_gives_the_same_files
@@ -43,7 +30,7 @@ on_every_store! {
 type Edit = Box<dyn Fn(&ContentTree, ContentPlace) -> Result<Changes, Error>>;
 
 /// Returns an edit that somebody may want, which can be impossible.
-fn edit(random: &mut Random) -> Edit {
+fn edit(random: &mut Numbers) -> Edit {
     let id = random.of(&["news/camo", "news/greve", "pages/permis", "pages/été"]);
     let version = random.of(&["news/camo/+2027", "pages/permis/+2027", "pages/permis/+2028"]);
     let language: LanguageTag = tag(random.of(&["fr", "nl", "de"]));
@@ -112,7 +99,7 @@ fn any_sequence_of_edits_gives_the_same_files<S: Scene>() {
         // The folder of this entry has its name in another normalisation form.
         folder.file("pages/e\u{301}te\u{301}/fr.md", "+++\ntitle = \"L’été\"\n+++\n");
         let Some(stored) = S::with_files(&files_of(&folder.0)) else { return };
-        let random = &mut Random(seed);
+        let random = &mut Numbers(seed);
         for step in 0..40 {
             let edit = edit(random);
             let places = [ContentPlace::from(&folder.0), stored.store().clone().into()];

@@ -4,6 +4,8 @@ use isogloss::content::{Status, Variant};
 use isogloss::site::SiteLanguage;
 use isogloss::{Catalog, Entry, Site, Timestamp, date};
 
+use crate::support::numbers::Numbers;
+
 const LANGUAGES: [&str; 3] = ["fr", "nl", "de"];
 
 fn site() -> Site {
@@ -61,12 +63,8 @@ fn told(catalog: &Catalog) -> String {
 
 #[test]
 fn any_sequence_of_changes_equals_a_new_catalog() {
-    let mut state = 11_u64;
-    let mut random = |limit: usize| {
-        state =
-            state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (state >> 33) as usize % limit
-    };
+    let mut numbers = Numbers(11);
+    let mut random = |limit| numbers.below(limit);
     for _ in 0..20 {
         // The first entry always exists, since the others link to it.
         let mut seeds = vec![Some(0); 1];

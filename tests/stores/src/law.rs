@@ -11,19 +11,8 @@ use std::time::Duration;
 
 use isogloss::store::{Author, FileWrite, Position, Revision, Store, StoreError, StoreErrorKind};
 
-type Files = BTreeMap<String, Vec<u8>>;
-
-/// A sequence of numbers that is the same in every run.
-#[derive(Debug)]
-pub struct Numbers(pub u64);
-
-impl Numbers {
-    /// Returns the next number, which is less than `end`.
-    pub fn below(&mut self, end: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
-        (self.0 >> 33) as usize % end
-    }
-}
+pub use crate::numbers::Numbers;
+use crate::scene::{Files, files};
 
 /// A change that was acknowledged: its position, and the bytes that it wrote.
 type Acknowledged = (Position, Vec<(String, Option<Vec<u8>>)>);
@@ -261,16 +250,7 @@ fn judge(
         }
     }
     // What is there now is also the end of the history.
-    let mut snapshot = store.snapshot().unwrap();
-    let listing = snapshot.list("").unwrap();
-    let listed: Vec<&str> = listing.files.iter().map(|it| &*it.path).collect();
-    let bytes = snapshot.read(&listed).unwrap();
-    let now: Files = listed
-        .iter()
-        .zip(bytes)
-        .filter_map(|(path, bytes)| Some(((*path).to_owned(), bytes?.into_vec())))
-        .collect();
-    if Some(&now) != states.last() {
+    if Some(&files(store).1) != states.last() {
         violations.push("the files are not the end of the history".to_owned());
     }
 }

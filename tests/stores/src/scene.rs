@@ -67,18 +67,7 @@ pub trait Scene: Sized + Sync {
 
     /// Writes what differs from some files, as one revision.
     fn become_like(&self, after: &Files) -> Position {
-        let before = self.files();
-        let paths: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
-        let writes: Vec<FileWrite<'_>> = paths
-            .into_iter()
-            .map(|path| FileWrite {
-                path,
-                before: before.get(path).map(Vec::as_slice),
-                after: after.get(path).map(Vec::as_slice),
-            })
-            .filter(|it| it.before != it.after)
-            .collect();
-        write(self.store(), &writes)
+        become_like(self.store(), after)
     }
 }
 
@@ -111,6 +100,22 @@ pub fn put(store: &impl Store, files: &[(&str, Option<&[u8]>)]) -> Position {
         .iter()
         .zip(&before)
         .map(|((path, after), before)| FileWrite { path, before: before.as_deref(), after: *after })
+        .collect();
+    write(store, &writes)
+}
+
+/// Writes what differs from some files, as one revision.
+pub fn become_like(store: &impl Store, after: &Files) -> Position {
+    let before = files(store).1;
+    let paths: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
+    let writes: Vec<FileWrite<'_>> = paths
+        .into_iter()
+        .map(|path| FileWrite {
+            path,
+            before: before.get(path).map(Vec::as_slice),
+            after: after.get(path).map(Vec::as_slice),
+        })
+        .filter(|it| it.before != it.after)
         .collect();
     write(store, &writes)
 }
