@@ -154,7 +154,7 @@ fn tables_that_another_program_has_changed_are_reported() {
 }
 
 #[test]
-fn rows_that_are_not_files_are_problems_of_the_list() {
+fn rows_that_only_sqlite_can_have_are_problems_of_the_list() {
     let scene = SqliteScene::new();
     let before = write(&scene.store, &[create("news/a/fr.md", "Été")]);
     let rows = "INSERT INTO isogloss_file VALUES
@@ -281,18 +281,4 @@ fn a_database_without_rights_is_explained() {
     }
     set(&file, 0o600);
     assert_eq!(text(&SqliteStore::open(&file).unwrap(), "a.md").as_deref(), Some("1"));
-}
-
-#[test]
-fn files_that_are_too_large_are_refused() {
-    let scene = SqliteScene::new();
-    let store = scene.store.clone().with_largest_file(1000);
-    let (fits, large) = ("x".repeat(1000), "x".repeat(1001));
-    write(&store, &[create("a.md", &fits)]);
-    let error = store.write(&[create("b.md", &large)], Author::default()).unwrap_err();
-    assert_eq!(error.kind(), StoreErrorKind::Refused);
-    assert!(error.to_string().starts_with("b.md has 1001 bytes"), "{error}");
-    assert!(error.to_string().contains("at most 1000"), "{error}");
-    // The limit is that of this value.
-    write(&scene.store, &[create("b.md", &large)]);
 }

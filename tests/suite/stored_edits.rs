@@ -24,6 +24,7 @@ on_every_store! {
     two_editors_of_one_text_are_a_conflict_that_shows_both
     the_files_of_a_change_are_one_revision_with_its_author
     a_change_that_a_store_refuses_writes_nothing
+    content_is_copied_to_a_store_edited_there_and_copied_back
 }
 
 /// An edit of a tree, which is also given by its place.
@@ -190,6 +191,39 @@ fn a_change_that_a_store_refuses_writes_nothing<S: Scene>() {
     let write = FileWrite { path: "../a", before: None, after: Some(b"") };
     let error = stored.store().write(&[write], Author::default()).unwrap_err();
     assert_eq!(error.kind(), StoreErrorKind::Refused);
+}
+
+fn content_is_copied_to_a_store_edited_there_and_copied_back<S: Scene>() {
+    let Some(stored) = S::create() else { return };
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples/defence/content");
+    let place: ContentPlace = stored.store().clone().into();
+    let marie = Author { name: Some("Marie"), at: Some(at("2026-11-30T09:00:00Z")) };
+    let copied = isogloss::store::copy(&ContentPlace::from(&root), &place, marie).unwrap();
+    assert_eq!((copied.files, copied.left_out.len()), (files_of(&root).len(), 0));
+
+    // Two editors make changes to the same text.
+    let (id, dutch) = ("news/2025-09-02-lancers", tag("nl"));
+    let here = ContentTree::open(stored.store().clone()).unwrap();
+    let there = ContentTree::open(stored.other()).unwrap();
+    let draft = here.set_status(id, dutch, Status::Draft).unwrap();
+    let title = there.set_text(id, dutch, "title", "De lansiers").unwrap();
+    let jan = Author { name: Some("Jan"), at: marie.at };
+    draft.with_author(jan).apply().unwrap();
+    let error = title.apply().unwrap_err();
+    assert!(error.is_conflict(), "{error}");
+    let path = format!("{id}/nl.md");
+    let states = stored.store().history(&path).unwrap();
+    let authors: Vec<_> = states.iter().map(|it| it.author.as_deref()).collect();
+    assert_eq!(authors, [Some("Jan"), Some("Marie")]);
+
+    let folder = Folder::new("stored-copy");
+    let out = folder.0.join("out");
+    isogloss::store::copy(&place, &ContentPlace::from(&out), marie).unwrap();
+    let (mut before, mut after) = (files_of(&root), files_of(&out));
+    let edited = after.remove(&path).unwrap();
+    assert_ne!(before.remove(&path).unwrap(), edited);
+    assert_eq!(Some(&*edited), states[0].bytes.as_deref());
+    assert!(after == before);
 }
 
 #[cfg(feature = "sqlite")]

@@ -3,7 +3,7 @@
 //! Each follower keeps the files as `changes_since` describes them, and publishes every state that it
 //! reaches. Afterwards each published state must be the replay of the history at its revision.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
@@ -11,11 +11,9 @@ use std::time::Duration;
 
 use isogloss::store::{Author, FileWrite, Position, Revision, Store, StoreError, StoreErrorKind};
 
+use crate::history::{Acknowledged, History};
 pub use crate::numbers::Numbers;
 use crate::scene::{Files, files};
-
-/// A change that was acknowledged: its position, and the bytes that it wrote.
-type Acknowledged = (Position, Vec<(String, Option<Vec<u8>>)>);
 
 /// The events and violations of a run.
 #[derive(Debug, Default)]
@@ -202,28 +200,12 @@ fn judge(
     outcome: &mut Outcome,
 ) {
     let violations = &mut outcome.violations;
-    let mut changes: BTreeMap<u64, BTreeMap<&String, Option<Vec<u8>>>> = BTreeMap::new();
-    for path in paths {
-        for state in store.history(path).unwrap() {
-            let bytes = state.bytes.map(<[u8]>::into_vec);
-            changes.entry(state.revision.get()).or_default().insert(path, bytes);
-        }
-    }
-    let mut states = vec![Files::new()];
-    for (revision, changes) in &changes {
-        if *revision as usize != states.len() {
-            violations.push(format!("there is no revision {}", states.len()));
-            return;
-        }
-        let mut state = states.last().cloned().unwrap_or_default();
-        for (path, bytes) in changes {
-            match bytes {
-                Some(bytes) => drop(state.insert((*path).clone(), bytes.clone())),
-                None => drop(state.remove(*path)),
-            }
-        }
-        states.push(state);
-    }
+    let history = match History::of(store, paths) {
+        Ok(history) => history,
+        Err(reason) => return violations.push(reason),
+    };
+    violations.extend(history.violations);
+    let (changes, states) = (history.changes, history.states);
     let at = |revision: Revision| states.get(revision.get() as usize);
     for (position, changed) in acknowledged {
         let kept = changes.get(&position.revision().get());

@@ -1,5 +1,7 @@
 //! Tests that every store must pass, and a PostgreSQL server for tests and examples.
 
+pub mod behaviour;
+mod history;
 pub mod law;
 pub mod proxy;
 pub mod numbers;
