@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use isogloss::store::{Author, FileWrite, Position, Store, StoreError, StoreErrorKind};
 use isogloss_postgres::PostgresStore;
-use isogloss_store_tests::law::Numbers;
+use isogloss_store_tests::numbers::Numbers;
 
 use crate::say;
 

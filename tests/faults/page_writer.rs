@@ -3,7 +3,7 @@
 use std::thread;
 use std::time::Duration;
 
-use isogloss_store_tests::law::Numbers;
+use isogloss_store_tests::numbers::Numbers;
 use postgres::error::Severity;
 use postgres::{Client, Config, Error, NoTls, Transaction};
 

@@ -4,6 +4,7 @@
 use isogloss::Catalog;
 use isogloss::editorial::{Acceptance, Origin, TranslationRecords};
 
+use crate::support::numbers::Numbers;
 use crate::support::{at, tag};
 
 const SITE: &str = "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n";
@@ -43,16 +44,6 @@ fn tools(records: &TranslationRecords, catalog: &Catalog) -> Vec<Option<String>>
     tools
 }
 
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, limit: usize) -> usize {
-        let state = self.0.wrapping_mul(6_364_136_223_846_793_005);
-        self.0 = state.wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) as usize % limit
-    }
-}
-
 /// A part of a text, and the program that wrote it.
 type Part = (String, Option<String>);
 
@@ -60,7 +51,7 @@ type Part = (String, Option<String>);
 fn whoever_changes_a_word_makes_the_part_theirs() {
     let (mut person, mut machine) = (0, 0);
     for seed in 0..40 {
-        let random = &mut Random(seed);
+        let random = &mut Numbers(seed);
         let mut number = 0;
         let mut words = |by: &str| {
             number += 1;

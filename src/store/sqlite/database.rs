@@ -4,16 +4,16 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use jiff::Timestamp;
-use rusqlite::types::{Value, ValueRef};
+use rusqlite::types::Value;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Row, Transaction, TransactionBehavior};
 
 use super::failure;
+use super::fault::{Fault, code_of, failed};
 use super::identity::FileId;
+use super::rows::{bytes_of, number, state_of, stored_file, stored_path};
 use super::sql;
 use crate::store::{
-    Author, FileState, FileWrite, Listing, Position, Revision, StoreError, StoreProblem,
-    StoredFile, path_problem,
+    Author, FileState, FileWrite, Listing, Position, Revision, StoreError, StoreProblem, StoredFile,
 };
 
 /// The version of the tables that this module creates and reads.
@@ -123,7 +123,7 @@ impl Database {
             let mut rows = statement.query([path]).map_err(fail)?;
             let row = rows.next().map_err(fail)?;
             let file = row.map(|row| stored_file(&self.name, (*path).into(), row)).transpose();
-            found.push(file.map_err(|fault| self.fault(fault))?);
+            found.push(file.map_err(|fault| fault.into_error(&self.name))?);
         }
         Ok(found)
     }
@@ -136,7 +136,10 @@ impl Database {
             let mut rows = statement.query([path]).map_err(fail)?;
             let bytes = match rows.next().map_err(fail)? {
                 None => None,
-                Some(row) => Some(bytes_of(&self.name, path, row)?),
+                Some(row) => {
+                    let bytes = bytes_of(&self.name, path, row);
+                    Some(bytes.map_err(|fault| fault.into_error(&self.name))?)
+                }
             };
             found.push(bytes);
         }
@@ -182,7 +185,8 @@ impl Database {
             let mut rows = statement.query([path]).map_err(fail)?;
             let mut states = Vec::new();
             while let Some(row) = rows.next().map_err(fail)? {
-                let state = state_of(&self.name, row).map_err(|fault| self.fault(fault))?;
+                let state =
+                    state_of(&self.name, row).map_err(|fault| fault.into_error(&self.name))?;
                 states.push(state);
             }
             found.push(states);
@@ -200,16 +204,9 @@ impl Database {
         let mut statement = self.connection.prepare(sql).map_err(fail)?;
         let mut rows = statement.query(parameters).map_err(fail)?;
         while let Some(row) = rows.next().map_err(fail)? {
-            read(row).map_err(|fault| self.fault(fault))?;
+            read(row).map_err(|fault| fault.into_error(&self.name))?;
         }
         Ok(())
-    }
-
-    fn fault(&self, fault: Fault) -> StoreError {
-        match fault {
-            Fault::Row(error) => self.fail(error),
-            Fault::Store(error) => error,
-        }
     }
 
     /// Writes files in one transaction. The paths and sizes have been checked.
@@ -280,24 +277,6 @@ impl Database {
             )),
             None => Ok(()),
         }
-    }
-}
-
-/// A fault in a row: an error of SQLite, or one in words.
-enum Fault {
-    Row(rusqlite::Error),
-    Store(StoreError),
-}
-
-impl From<rusqlite::Error> for Fault {
-    fn from(error: rusqlite::Error) -> Fault {
-        Fault::Row(error)
-    }
-}
-
-impl From<StoreError> for Fault {
-    fn from(error: StoreError) -> Fault {
-        Fault::Store(error)
     }
 }
 
@@ -384,7 +363,10 @@ fn compare(
         let mut rows = statement.query([write.path]).map_err(fail)?;
         let present = match rows.next().map_err(fail)? {
             None => None,
-            Some(row) => Some(bytes_of(name, write.path, row)?),
+            Some(row) => {
+                let bytes = bytes_of(name, write.path, row);
+                Some(bytes.map_err(|fault| fault.into_error(name))?)
+            }
         };
         if present.as_deref() != write.before {
             let conflict = StoreError::conflict(write.path, present.as_deref());
@@ -417,65 +399,7 @@ fn refuse_files_as_folders(
     Ok(())
 }
 
-/// Returns the path in the first column, and the reason why it cannot be that of a file.
-fn stored_path(row: &Row<'_>) -> rusqlite::Result<(Box<str>, Option<&'static str>)> {
-    Ok(match row.get_ref(0)? {
-        ValueRef::Text(bytes) => match std::str::from_utf8(bytes) {
-            Ok(path) => (path.into(), path_problem(path)),
-            Err(_) => (String::from_utf8_lossy(bytes).into(), Some("it is not UTF-8")),
-        },
-        _ => ("".into(), Some("it is not text")),
-    })
-}
-
-/// Returns the file in a row of [`sql::LIST`] or [`sql::FILE`].
-fn stored_file(name: &str, path: Box<str>, row: &Row<'_>) -> Result<StoredFile, Fault> {
-    let size = number(name, row.get(1)?)?;
-    let revision = Revision::new(number(name, row.get(2)?)?);
-    Ok(StoredFile { path, size, revision })
-}
-
-/// Returns the state in a row of [`sql::HISTORY`].
-fn state_of(name: &str, row: &Row<'_>) -> Result<FileState, Fault> {
-    let revision = Revision::new(number(name, row.get(0)?)?);
-    let text = |column| -> rusqlite::Result<Option<String>> {
-        Ok(row.get_ref(column)?.as_str_or_null().ok().flatten().map(str::to_owned))
-    };
-    let author = text(1)?.map(String::into_boxed_str);
-    let at = text(2)?.and_then(|at| at.parse::<Timestamp>().ok());
-    let bytes = row.get::<_, Option<Vec<u8>>>(3)?.map(Vec::into_boxed_slice);
-    Ok(FileState { revision, bytes, author, at })
-}
-
-/// Returns the bytes in a row of [`sql::BYTES`].
-fn bytes_of(name: &str, path: &str, row: &Row<'_>) -> Result<Box<[u8]>, StoreError> {
-    let fail = |error| failed(name, error);
-    let size: i64 = row.get(0).map_err(fail)?;
-    match row.get_ref(1).map_err(fail)?.as_blob_or_null() {
-        Ok(Some(bytes)) if i64::try_from(bytes.len()) == Ok(size) => Ok(bytes.into()),
-        _ => Err(failure::of_tables(name, format_args!("the bytes of {path} are missing"))),
-    }
-}
-
-fn number(name: &str, value: i64) -> Result<u64, StoreError> {
-    u64::try_from(value)
-        .map_err(|_| failure::of_tables(name, format_args!("a revision or size is {value}")))
-}
-
 /// Returns the number of a revision for SQLite, which has no larger ones.
 fn whole(revision: Revision) -> i64 {
     i64::try_from(revision.get()).unwrap_or(i64::MAX)
-}
-
-fn code_of(error: &rusqlite::Error) -> Option<i32> {
-    error.sqlite_error().map(|it| it.extended_code)
-}
-
-fn failed(name: &str, error: rusqlite::Error) -> StoreError {
-    let said = error.to_string();
-    match code_of(&error) {
-        Some(code) => failure::of_code(name, code, &said),
-        None => failure::of_tables(name, said),
-    }
-    .with_source(error)
 }

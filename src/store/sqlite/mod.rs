@@ -3,7 +3,9 @@
 mod connections;
 mod database;
 mod failure;
+mod fault;
 mod identity;
+mod rows;
 mod snapshot;
 mod sql;
 mod watch;

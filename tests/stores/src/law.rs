@@ -12,7 +12,7 @@ use std::time::Duration;
 use isogloss::store::{Author, FileWrite, Position, Revision, Store, StoreError, StoreErrorKind};
 
 use crate::history::{Acknowledged, History};
-pub use crate::numbers::Numbers;
+use crate::numbers::Numbers;
 use crate::scene::{Files, files};
 
 /// The events and violations of a run.

@@ -3,8 +3,8 @@
 pub mod behaviour;
 mod history;
 pub mod law;
-pub mod proxy;
 pub mod numbers;
+pub mod proxy;
 pub mod scene;
 #[cfg(unix)]
 pub mod server;

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use isogloss_store_tests::law::Numbers;
+use isogloss_store_tests::numbers::Numbers;
 use isogloss_store_tests::proxy::{CommitCut, Proxy};
 
 const WRITERS: usize = 4;

@@ -3,12 +3,13 @@
 use isogloss_postgres::PostgresStore;
 
 use isogloss_store_tests::law;
+use isogloss_store_tests::numbers::Numbers;
 use isogloss_store_tests::scene::Scene;
 
 use crate::scene::PostgresScene;
 
 /// Returns the number of connections that were cut.
-pub(crate) fn cut_one(client: &mut postgres::Client, numbers: &mut law::Numbers) -> bool {
+pub(crate) fn cut_one(client: &mut postgres::Client, numbers: &mut Numbers) -> bool {
     let of_store = "SELECT pid FROM pg_stat_activity \
                     WHERE datname = current_database() AND pid != pg_backend_pid()";
     let Ok(rows) = client.query(of_store, &[]) else { return false };
