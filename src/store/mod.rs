@@ -91,7 +91,9 @@ pub trait Store: fmt::Debug + Send + Sync + 'static {
     /// [`StoreErrorKind::Refused`] if a path cannot be that of a file (see [`path_problem`]), occurs
     /// twice, or would be a file and a folder, and if a file is too large. After
     /// [`StoreErrorKind::UnknownOutcome`] the files can be read again, or written again: if they were
-    /// written, that is a conflict whose [`present`](StoreError::present) bytes are the new ones.
+    /// written, that is a conflict whose [`present`](StoreError::present) bytes are the new ones. A write
+    /// succeeds a second time only if others have meanwhile brought all files back to the bytes before
+    /// it, for example by removing a file that it had created.
     fn write(&self, writes: &[FileWrite<'_>], author: Author<'_>) -> Result<Position, StoreError>;
 
     /// Returns all states that a file has had, the latest first. It is empty for a file that has

@@ -47,13 +47,14 @@ fn writes() -> usize {
 /// Prints the figures of a run.
 fn print(name: &str, verdict: &Verdict, proxy: &Proxy, kills: usize, start: Instant) {
     println!(
-        "{name}, seed {}: {} writes acknowledged in {:.1} s ({} when repeated), {} conflicts, {} failed, {} of unknown outcome \
+        "{name}, seed {}: {} writes acknowledged in {:.1} s ({} when repeated, {} written twice), {} conflicts, {} failed, {} of unknown outcome \
          (of which {} written), {} written by killed writers, {} with a mistake; {kills} kills, {} cuts \
          (of which {} at a commit); {} states shown, {} refused, {} disconnections",
         seed(),
         verdict.acknowledged,
         start.elapsed().as_secs_f64(),
         verdict.repeated,
+        verdict.written_twice,
         verdict.conflicts,
         verdict.failed,
         verdict.unknown,
@@ -117,13 +118,17 @@ fn history_of_store(store: &PostgresStore) -> History {
         }
     }
     let (mut titles, mut mistaken, mut history) = (Titles::new(), BTreeSet::new(), History::new());
+    let mut files: BTreeMap<String, Option<String>> = BTreeMap::new();
     for (revision, (attempt, changed)) in changes {
-        let mut words = Vec::new();
+        let (mut words, mut before) = (Vec::new(), Vec::new());
+        let in_words = |path: &str, text: &Option<String>| match text {
+            Some(text) => format!("{path} {text:?}"),
+            None => format!("{path} -"),
+        };
         for (path, text) in changed {
-            match &text {
-                Some(text) => words.push(format!("{path} {text:?}")),
-                None => words.push(format!("{path} -")),
-            }
+            words.push(in_words(&path, &text));
+            let replaced = files.insert(path.clone(), text.clone());
+            before.push(in_words(&path, &replaced.flatten()));
             let title = text.as_deref().map(title);
             match &title {
                 Some(None) => mistaken.insert(path.clone()),
@@ -134,7 +139,8 @@ fn history_of_store(store: &PostgresStore) -> History {
             texts[usize::from(tag == "nl.md")] = title.flatten();
         }
         let state = mistaken.is_empty().then(|| state(&titles));
-        history.insert(revision, Step { attempt, changes: words.join(" "), state });
+        let (changes, before) = (words.join(" "), Some(before.join(" ")));
+        history.insert(revision, Step { attempt, changes, before, state });
     }
     history
 }
@@ -218,7 +224,7 @@ fn history_of_rows(client: &mut postgres::Client) -> History {
         let number =
             |it: Option<String>| it.and_then(|it| it.rsplit(' ').next().map(str::to_owned));
         titles.insert(id, texts.map(number));
-        let new = || Step { attempt, changes: String::new(), state: None };
+        let new = || Step { attempt, changes: String::new(), before: None, state: None };
         let step = history.entry(revision.cast_unsigned()).or_insert_with(new);
         let space = if step.changes.is_empty() { "" } else { " " };
         step.changes += &format!("{space}{change}");
@@ -252,6 +258,7 @@ fn the_judge_finds_violations() {
     let step = |attempt: &str, changes: &str, state: Option<&str>| Step {
         attempt: attempt.to_owned(),
         changes: changes.to_owned(),
+        before: Some("a 0".to_owned()),
         state: state.map(str::to_owned),
     };
     let history = || {
@@ -289,7 +296,12 @@ fn the_judge_finds_violations() {
     assert_eq!(violations(&written[..2], &shown, &history()), expected);
     let mut twice = history();
     twice.insert(4, step("1.0.3", "a 4", Some("a=4/4")));
-    assert_eq!(violations(&written, &shown, &twice), ["1.0.3 was written at 3 and at 4"]);
+    // Others have brought the file back to what it was.
+    assert_eq!(violations(&written, &shown, &twice), [""; 0]);
+    for before in [Some("a 1".to_owned()), None] {
+        twice.get_mut(&4).unwrap().before = before;
+        assert_eq!(violations(&written, &shown, &twice), ["1.0.3 was written at 3 and at 4"]);
+    }
 
     let shown_cases = [
         (&["state 1 a=0/0", "state 5 a=5/5"][..], "follower began at 1, although 2 was known"),

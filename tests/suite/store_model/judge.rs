@@ -13,6 +13,9 @@ pub(crate) struct Step {
     pub(crate) attempt: String,
     /// The changes in the words of a writer.
     pub(crate) changes: String,
+    /// The changed files before the revision, in the same words. `None` if it was not written by
+    /// comparison with them, so that no attempt may be repeated.
+    pub(crate) before: Option<String>,
     /// The state that the changes lead to; missing if a text has a mistake.
     pub(crate) state: Option<String>,
 }
@@ -32,6 +35,9 @@ pub(crate) struct Verdict {
     /// Attempts whose outcome the writer did not learn, and how many of them were written.
     pub(crate) unknown: usize,
     pub(crate) unknown_written: usize,
+    /// Attempts that were written twice: others had brought the files back to what they were before
+    /// the first time, so the repetition was not a conflict.
+    pub(crate) written_twice: usize,
     /// Writes that were written, but not acknowledged because the writer was killed.
     pub(crate) killed_written: usize,
     /// Revisions with a mistake.
@@ -75,7 +81,13 @@ pub(crate) fn judge(run: &Run, history: &History, end: &str) -> Verdict {
         let attempt = step.attempt.as_str();
         verdict.mistakes += usize::from(step.state.is_none());
         if let Some(first) = known.insert(attempt, *revision) {
-            verdict.violations.push(format!("{attempt} was written at {first} and at {revision}"));
+            let before = history.get(&first).and_then(|step| step.before.as_ref());
+            if before.is_some() && before == step.before.as_ref() {
+                verdict.written_twice += 1;
+            } else {
+                let twice = format!("{attempt} was written at {first} and at {revision}");
+                verdict.violations.push(twice);
+            }
         }
         match attempts.get(attempt) {
             Some(Outcome::Written) => {}

@@ -35,6 +35,35 @@ pub(super) fn the_history_has_all_states_with_their_authors<S: Scene>(scene: &S)
     assert_eq!(store.history(path).unwrap().len(), 4);
 }
 
+pub(super) fn histories_of_many_files_end_with_the_snapshot<S: Scene>(scene: &S) {
+    let store = scene.store();
+    write(store, &[create("b.md", "1"), create("a.md", "1")]);
+    write(store, &[change("b.md", "1", "2")]);
+    let mut snapshot = store.snapshot().unwrap();
+    write(&scene.other(), &[remove("a.md", "1"), change("b.md", "2", "3")]);
+    // More paths than one query asks for, some of which are no files, and one twice.
+    let absent: Vec<String> = (0..12_000).map(|number| format!("c/{number}.md")).collect();
+    let mut paths = vec!["b.md", "../x", "a\0b.md"];
+    paths.extend(absent.iter().map(String::as_str));
+    paths.extend(["a.md", "b.md"]);
+    let histories = snapshot.history(&paths).unwrap();
+    assert_eq!(histories.len(), paths.len());
+    for (path, states) in paths.iter().zip(&histories) {
+        let revisions: Vec<u64> = states.iter().map(|state| state.revision.get()).collect();
+        let expected: &[u64] = match *path {
+            "a.md" => &[1],
+            "b.md" => &[2, 1],
+            _ => &[],
+        };
+        assert_eq!(revisions, expected, "{path}");
+    }
+    assert_eq!(histories[0], histories[paths.len() - 1]);
+    // A new snapshot has the third revision too.
+    assert_eq!(store.history("a.md").unwrap()[0].bytes, None);
+    assert_eq!(store.history("b.md").unwrap().len(), 3);
+    assert_eq!(store.snapshot().unwrap().history(&[]).unwrap(), Vec::<Vec<FileState>>::new());
+}
+
 pub(super) fn changes_since_a_position_are_each_path_once<S: Scene>(scene: &S) {
     let store = scene.store();
     let first = write(store, &[create("b.md", "1"), create("a.md", "1")]);

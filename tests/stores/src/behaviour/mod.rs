@@ -40,6 +40,7 @@ macro_rules! behaviours {
 
 behaviours! { $
     history: the_history_has_all_states_with_their_authors
+        histories_of_many_files_end_with_the_snapshot
         changes_since_a_position_are_each_path_once
         a_watch_sees_writes_of_others;
     paths: paths_that_lead_elsewhere_are_refused
