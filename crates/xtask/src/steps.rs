@@ -100,10 +100,10 @@ pub(crate) const STEPS: [Step; 16] = [
         commands: &[
             "cargo run --quiet --example quickstart",
             "cargo run --quiet --example quickstart --no-default-features",
-            "cargo run --quiet --example homepage --features collation",
-            "cargo run --quiet --example kinds --features collation,derive",
+            "cargo run --quiet --example homepage --features collation,derive,fluent-bundle-0_16",
+            "cargo run --quiet --example kinds --features collation,derive,fluent-bundle-0_16",
             "cargo run --quiet --example messages",
-            "cargo run --quiet --example fluent_bundle --features fluent-bundle-0_16",
+            "cargo run --quiet --example fluent_bundle --features collation,derive,fluent-bundle-0_16",
             "cargo run --quiet --example static_site",
             "cargo build --quiet -p isogloss-example-server",
             "cargo run --quiet -p isogloss-example-cluster",
