@@ -3,7 +3,7 @@ use std::ops::Range;
 use super::own_html::attribute_references;
 use super::reference::{has_extension, is_reference};
 use super::shown::{html_shows, markdown_shows};
-use crate::markdown::{self, Event, HeadingLevel, Tag, TagEnd};
+use crate::markdown::{self, Event, HeadingLevel, LinkType, Tag, TagEnd};
 
 /// The parts of a body: the text before the first section, and the sections.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -121,6 +121,8 @@ impl BodyScan {
                         section = close_or_open(section, heading, &mut sections);
                     }
                 }
+                // The address of a mailbox, `<info@example.org>`, is not a file.
+                Event::Start(Tag::Link { link_type: LinkType::Email, .. }) => {}
                 Event::Start(Tag::Link { ref dest_url, .. }) => {
                     links.extend(link_to(dest_url, range, false));
                 }

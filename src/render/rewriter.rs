@@ -281,6 +281,11 @@ impl<'m, 'a> Rewriter<'m, 'a> {
                 if self.images > 0 {
                     return self.begin(Ending::Nothing, None);
                 }
+                // The address of a mailbox, `<info@example.org>`, is neither a page nor a file.
+                if link_type == LinkType::Email {
+                    let link = Tag::Link { link_type, dest_url, title, id };
+                    return self.begin(Ending::Usual, Some(Event::Start(link)));
+                }
                 if let Some((target, fragment)) = entry_target(&dest_url) {
                     // Loading has checked that the entry exists, but it may be hidden from this
                     // reader, for example as a draft.

@@ -799,3 +799,13 @@ fn files_that_do_not_exist_are_reported_in_every_layout() {
     let error = refuse("en", "", &native);
     assert_eq!(crate::support::codes(&error), ["missing-file", "missing-file"]);
 }
+
+#[test]
+fn the_address_of_a_mailbox_is_not_a_file() {
+    let page =
+        "+++\ntitle = \"Contact\"\n+++\n## Service {#service}\n\nÉcrivez à <info@example.org>.\n";
+    let catalog = load("fr", "", &[("pages/contact/fr.md", page)]);
+    assert!(catalog.report().is_empty(), "{}", catalog.report());
+    let html = html(&catalog, "fr", "pages/contact");
+    assert!(html.contains("href=\"mailto:info@example.org\""), "{html}");
+}
