@@ -70,6 +70,7 @@
 //! | answer HTTP requests | [`http`] |
 //! | follow changes of the files | [`live`] |
 //! | find missing and outdated translations, and edit content | [`editorial`], [`edit`] |
+//! | exchange texts with translators as XLIFF and PO files | [`exchange`] |
 //! | keep a content tree in a database | [`store`] |
 //!
 //! # Features
@@ -80,6 +81,7 @@
 //! | `messages` (default) | [`messages`] in Fluent; enables `dates` |
 //! | `templates` (default) | [`template`], [`build`] and [`http`]; enables `messages` |
 //! | `editorial` | [`editorial`] and [`edit`]; gates that require current translations, and notices of outdated ones |
+//! | `exchange` | [`exchange`], files for translators; enables `editorial` |
 //! | `live` | [`live`], a catalog that follows its files |
 //! | `sqlite` | `SqliteStore`, a [`store`] in an SQLite database; needs a C compiler |
 //! | `collation` | lists in the alphabetical order of the reader's language, with ICU4X and CLDR; 1.1 MB |
@@ -119,6 +121,8 @@
 #![cfg_attr(not(feature = "editorial"), doc = "[`editorial`]: #features")]
 #![cfg_attr(feature = "editorial", doc = "[`edit`]: crate::edit")]
 #![cfg_attr(not(feature = "editorial"), doc = "[`edit`]: #features")]
+#![cfg_attr(feature = "exchange", doc = "[`exchange`]: crate::exchange")]
+#![cfg_attr(not(feature = "exchange"), doc = "[`exchange`]: #features")]
 #![cfg_attr(feature = "live", doc = "[`live`]: crate::live")]
 #![cfg_attr(not(feature = "live"), doc = "[`live`]: #features")]
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -150,6 +154,8 @@ pub mod edition;
 pub mod editorial;
 pub mod error;
 mod escape;
+#[cfg(feature = "exchange")]
+pub mod exchange;
 pub mod feed;
 mod file_system;
 #[cfg(feature = "templates")]
@@ -175,6 +181,8 @@ mod regular_expression;
 pub mod render;
 pub mod routing;
 mod sanitize;
+#[cfg(feature = "exchange")]
+mod segments;
 pub mod site;
 pub mod sitemap;
 mod source;

@@ -148,7 +148,7 @@ fn span_tags(
 }
 
 /// Returns whether an odd number of backslashes is before a position.
-fn is_escaped(text: &str, at: usize) -> bool {
+pub(crate) fn is_escaped(text: &str, at: usize) -> bool {
     let before = text.get(..at).unwrap_or_default();
     (before.len() - before.trim_end_matches('\\').len()) % 2 == 1
 }
@@ -230,11 +230,11 @@ pub(crate) fn word_count(text: &str) -> usize {
     words.count()
 }
 
-fn is_inline(tag: &Tag<'_>) -> bool {
+pub(crate) fn is_inline(tag: &Tag<'_>) -> bool {
     is_inline_end(tag.to_end())
 }
 
-fn is_inline_end(tag: TagEnd) -> bool {
+pub(crate) fn is_inline_end(tag: TagEnd) -> bool {
     matches!(
         tag,
         TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image

@@ -62,6 +62,39 @@ impl<W: Write> XmlWriter<W> {
         self.buffer.push_str(xml);
     }
 
+    /// Begins an element with text and other elements in it, on the line on which it stands.
+    #[cfg_attr(not(feature = "exchange"), expect(dead_code))]
+    pub(crate) fn begin_inline(&mut self, name: &str, attributes: &[(&str, &str)]) {
+        self.start(name, attributes);
+        self.buffer.push('>');
+    }
+
+    /// Ends an element that [`begin_inline`](XmlWriter::begin_inline) began.
+    #[cfg_attr(not(feature = "exchange"), expect(dead_code))]
+    pub(crate) fn end_inline(&mut self, name: &str) {
+        self.buffer.push_str("</");
+        self.buffer.push_str(name);
+        self.buffer.push('>');
+    }
+
+    /// Writes an element without content on the line on which it stands.
+    #[cfg_attr(not(feature = "exchange"), expect(dead_code))]
+    pub(crate) fn empty_inline(&mut self, name: &str, attributes: &[(&str, &str)]) {
+        self.start(name, attributes);
+        self.buffer.push_str("/>");
+    }
+
+    /// Writes a text. Each character that XML does not allow is written by `write_forbidden`.
+    #[cfg_attr(not(feature = "exchange"), expect(dead_code))]
+    pub(crate) fn words(&mut self, text: &str, write_forbidden: fn(&mut String, char)) {
+        push_escaped(&mut self.buffer, text, is_special, |out, character| {
+            match escape(character) {
+                Some(escape) => out.push_str(escape),
+                None => write_forbidden(out, character),
+            }
+        });
+    }
+
     fn start(&mut self, name: &str, attributes: &[(&str, &str)]) {
         self.buffer.push('<');
         self.buffer.push_str(name);
@@ -101,19 +134,24 @@ impl<W: Write> XmlWriter<W> {
 /// U+FFFF) become U+FFFD.
 fn push_xml(out: &mut String, text: &str, is_special: fn(char) -> bool) {
     push_escaped(out, text, is_special, |out, character| {
-        out.push_str(match character {
-            '&' => "&amp;",
-            '<' => "&lt;",
-            '>' => "&gt;",
-            '"' => "&quot;",
-            // In an attribute, the first two would become spaces; everywhere, the third would
-            // become a line feed.
-            '\t' => "&#9;",
-            '\n' => "&#10;",
-            '\r' => "&#13;",
-            _ => "\u{fffd}",
-        });
+        out.push_str(escape(character).unwrap_or("\u{fffd}"));
     });
+}
+
+/// Returns what stands for a character that is special in XML.
+fn escape(character: char) -> Option<&'static str> {
+    Some(match character {
+        '&' => "&amp;",
+        '<' => "&lt;",
+        '>' => "&gt;",
+        '"' => "&quot;",
+        // In an attribute, the first two would become spaces; everywhere, the third would become a
+        // line feed.
+        '\t' => "&#9;",
+        '\n' => "&#10;",
+        '\r' => "&#13;",
+        _ => return None,
+    })
 }
 
 /// Returns whether a character has to be escaped in element content, or is excluded by section 2.2

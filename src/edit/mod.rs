@@ -51,6 +51,8 @@ mod recovery;
 mod simulated;
 mod subject;
 mod text_path;
+#[cfg(feature = "exchange")]
+mod translations;
 mod tree;
 mod versions;
 mod writer;
@@ -59,4 +61,6 @@ pub use changes::{Changes, FileChange};
 pub use new_text::NewText;
 pub use new_version::NewVersion;
 pub use recovery::recover;
+#[cfg(feature = "exchange")]
+pub(crate) use translations::TranslatedText;
 pub use tree::ContentTree;

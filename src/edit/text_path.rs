@@ -58,7 +58,7 @@ pub(super) fn steps<'c>(entry: EntryRef<'c>, path: &'c str) -> Result<Vec<PathSt
 fn leads_on(field: &Field, rest: Option<&str>) -> bool {
     match (rest, field.field_type()) {
         (Some(_), FieldType::Group | FieldType::List) => true,
-        (None, FieldType::Text) => field.scope() == Scope::Translated,
+        (None, FieldType::Text | FieldType::Markdown) => field.scope() == Scope::Translated,
         _ => false,
     }
 }

@@ -171,6 +171,48 @@ pub(super) fn changes(old: &[BlockFingerprint], new: &[BlockFingerprint]) -> Vec
     changes
 }
 
+/// The old block that a new one comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Counterpart {
+    pub(crate) old: usize,
+    /// Whether both say the same.
+    pub(crate) is_same: bool,
+}
+
+/// Returns for each new block the old one that it comes from, by [`changes`].
+#[cfg_attr(not(feature = "exchange"), expect(dead_code))]
+pub(crate) fn counterparts(
+    old: &[BlockFingerprint],
+    new: &[BlockFingerprint],
+) -> Vec<Option<Counterpart>> {
+    let mut found = vec![None; new.len()];
+    let mut has_stayed = (vec![true; old.len()], vec![true; new.len()]);
+    for change in changes(old, new) {
+        let (before, after) = (change.before(), change.after());
+        if let Some(slot) = before.and_then(|it| has_stayed.0.get_mut(it.position)) {
+            *slot = false;
+        }
+        if let Some(slot) = after.and_then(|it| has_stayed.1.get_mut(it.position)) {
+            *slot = false;
+        }
+        if let (Some(before), Some(after)) = (before, after)
+            && let Some(slot) = found.get_mut(after.position)
+        {
+            let is_same = !change.affects_translation();
+            *slot = Some(Counterpart { old: before.position, is_same });
+        }
+    }
+    let positions = |stayed: Vec<bool>| {
+        stayed.into_iter().enumerate().filter(|(_, it)| *it).map(|(position, _)| position)
+    };
+    for (old, new) in positions(has_stayed.0).zip(positions(has_stayed.1)) {
+        if let Some(slot) = found.get_mut(new) {
+            *slot = Some(Counterpart { old, is_same: true });
+        }
+    }
+    found
+}
+
 /// Returns for each new block the position of the old one with the same fingerprint. Among equal
 /// blocks, the first is paired with the first, the second with the second.
 fn same_blocks(old: &[BlockFingerprint], new: &[BlockFingerprint]) -> Vec<Option<usize>> {

@@ -307,11 +307,7 @@ impl Display for ChangedPart {
         match self.word_changes() {
             Some(changes) => {
                 for change in changes {
-                    text.push_str(&match change {
-                        WordChange::Kept(words) => words.into(),
-                        WordChange::Removed(words) => format!("[-{words}-]"),
-                        WordChange::Added(words) => format!("{{+{words}+}}"),
-                    });
+                    text.push_str(&change.to_string());
                 }
             }
             None => match &self.new {

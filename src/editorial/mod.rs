@@ -52,6 +52,8 @@ mod entry_history;
 mod evidence;
 mod fingerprint;
 mod history;
+#[cfg(feature = "exchange")]
+mod new_records;
 mod origin;
 mod record_changes;
 mod records;
@@ -64,6 +66,8 @@ mod write;
 
 pub use acceptance::Acceptance;
 pub use align::{BlockChange, BlockPlace};
+#[cfg(feature = "exchange")]
+pub(crate) use align::{Counterpart, counterparts};
 pub use blocks::Block;
 pub use change_report::{ChangeReport, ReportedChange, TextChange};
 pub(crate) use changed_originals::fingerprint_of;
@@ -71,10 +75,16 @@ pub use coverage::{Coverage, CoverageCell, CoverageRow, CoverageTotal, Publicati
 pub use difference::{ChangedPart, PartPlace, SourceDifference};
 pub use evidence::Evidence;
 pub use history::{ContentHistory, PastContent};
+#[cfg(feature = "exchange")]
+pub(crate) use new_records::NewRecord;
 pub use origin::{Origin, TextOrigins};
 pub use record_changes::{RecordChanges, RecordUpdate};
 pub use records::TranslationRecords;
+#[cfg(feature = "exchange")]
+pub(crate) use source_text::{SourceText, WordField, text_fingerprint, word_fields};
 pub use status::{FieldChange, TranslationState, TranslationStatus};
 pub use version_difference::{ChangedValue, VersionDifference};
 pub use word_diff::WordChange;
 pub(crate) use word_diff::line_changes;
+#[cfg(feature = "exchange")]
+pub(crate) use word_diff::word_changes;

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use super::records::TranslationRecords;
 use super::source_text::SourceText;
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, EntryRef, VariantRef};
 use crate::content::{MachineText, TranslationRecord};
 use crate::language::LanguageTag;
 
@@ -110,7 +110,15 @@ impl TranslationRecords {
         language: LanguageTag,
     ) -> Option<TextOrigins<'r>> {
         let entry = catalog.entry_named(entry)?;
-        let text = entry.variant(language)?;
+        Some(self.origins_of(entry, entry.variant(language)?))
+    }
+
+    /// Returns the origin of each part of a text.
+    pub(crate) fn origins_of<'r>(
+        &'r self,
+        entry: EntryRef<'r>,
+        text: VariantRef<'r>,
+    ) -> TextOrigins<'r> {
         let record = self.of_text(text);
         let scheme = record.map_or(self.scheme, TranslationRecord::scheme);
         let machines = record.map_or(&[][..], TranslationRecord::machine_texts);
@@ -131,6 +139,6 @@ impl TranslationRecords {
             .blocks
             .iter()
             .map(|print| origin(&|machine: &MachineText| machine.blocks().contains(print)));
-        Some(TextOrigins { fields: fields.collect(), blocks: blocks.collect() })
+        TextOrigins { fields: fields.collect(), blocks: blocks.collect() }
     }
 }

@@ -1,4 +1,4 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 use super::acceptance::{Acceptance, Author};
@@ -84,7 +84,14 @@ pub struct RecordChanges {
     before: Option<Box<str>>,
 }
 
+/// Up to this number of changed records, each former source is looked for on its own.
+const FEW: usize = 8;
+
 impl RecordChanges {
+    pub(super) fn push_write(&mut self, path: &str, text: String) {
+        self.writes.push((path.into(), text.into_bytes().into()));
+    }
+
     /// Returns the bytes that the records were read from; `None` if there was no file.
     pub(crate) fn before(&self) -> Option<&[u8]> {
         self.before.as_deref().map(str::as_bytes)
@@ -203,7 +210,7 @@ impl TranslationRecords {
         let path = file_of_source(&record);
         if !records.sources.contains_key(&*path) {
             let file = SourceFile::new(&*path, source.to_file());
-            changes.writes.push((path.as_str().into(), source.to_file().into_bytes().into()));
+            changes.push_write(&path, source.to_file());
             records.sources.insert(path.into(), file);
         }
         // A version has records of its own, under its own name.
@@ -359,7 +366,7 @@ impl TranslationRecords {
         RecordUpdate { records, changes }
     }
 
-    fn put(&mut self, id: &EntryId, language: LanguageTag, record: TranslationRecord) {
+    pub(super) fn put(&mut self, id: &EntryId, language: LanguageTag, record: TranslationRecord) {
         let record = Arc::new(record);
         let of_entry = self.entries.entry(id.clone()).or_default();
         match of_entry.binary_search_by_key(&language, |kept| kept.language) {
@@ -377,7 +384,7 @@ impl TranslationRecords {
 
     /// Writes the file anew after records were replaced or removed, and removes the sources of the
     /// records `before` that no other record uses.
-    fn finish<'r>(
+    pub(super) fn finish<'r>(
         mut self,
         catalog: &Catalog,
         before: impl IntoIterator<Item = &'r TranslationRecord>,
@@ -387,10 +394,17 @@ impl TranslationRecords {
         let text = self.to_toml()?;
         changes.writes.push((FILE.into(), text.clone().into_bytes().into()));
         self.text = Some(text.into());
+        let before: Vec<&TranslationRecord> = before.into_iter().collect();
+        // One record is looked for in less time than the files of all take to be named.
+        let used: Option<HashSet<String>> =
+            (before.len() > FEW).then(|| self.all(catalog).map(file_of_source).collect());
         for before in before {
-            if !self.all(catalog).any(|record| is_of_same_source(record, before))
-                && let Some((path, _)) = self.sources.remove_entry(&*file_of_source(before))
-            {
+            let path = file_of_source(before);
+            let is_used = match &used {
+                Some(used) => used.contains(&path),
+                None => self.all(catalog).any(|record| is_of_same_source(record, before)),
+            };
+            if !is_used && let Some((path, _)) = self.sources.remove_entry(&*path) {
                 changes.removals.push(path);
             }
         }

@@ -332,6 +332,12 @@ impl TranslationRecords {
         self.entries.get_mut(id)?.iter_mut().find(|kept| kept.language == language)
     }
 
+    /// Returns what the fingerprints of new records cover.
+    #[cfg_attr(not(feature = "exchange"), expect(dead_code))]
+    pub(crate) fn scheme(&self) -> FingerprintScheme {
+        self.scheme
+    }
+
     /// Returns the findings about the file.
     pub fn report(&self) -> &Report {
         &self.report
@@ -419,7 +425,7 @@ impl TranslationRecords {
 
     /// Returns the record that applies to a text: the one in the file, or otherwise the one in its
     /// front matter.
-    pub(super) fn of_text<'r>(&'r self, text: VariantRef<'r>) -> Option<&'r TranslationRecord> {
+    pub(crate) fn of_text<'r>(&'r self, text: VariantRef<'r>) -> Option<&'r TranslationRecord> {
         let entry = text.entry();
         let in_file = match entry.is_versioned() {
             false => self.of_entry(entry.id(), text.language()),
@@ -442,7 +448,7 @@ impl TranslationRecords {
 
     /// Returns the source that a record was made from, if it is kept and matches the fingerprints
     /// of the record.
-    pub(super) fn source_of(&self, record: &TranslationRecord) -> Option<SourceText<'static>> {
+    pub(crate) fn source_of(&self, record: &TranslationRecord) -> Option<SourceText<'static>> {
         let file = self.sources.get(&*file_of_source(record))?;
         let (path, text) = read(file, LARGEST_FILE, &mut Vec::new()).ok()?;
         let file = SourceFileText::new(path, text);

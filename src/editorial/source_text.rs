@@ -19,17 +19,25 @@ use crate::layout::front_matter_texts;
 
 /// The fields and the body of a text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct SourceText<'t> {
+pub(crate) struct SourceText<'t> {
     /// The fields with words, sorted by name.
-    pub(super) fields: Vec<(Cow<'t, str>, Cow<'t, str>)>,
-    pub(super) body: Cow<'t, str>,
+    pub(crate) fields: Vec<(Cow<'t, str>, Cow<'t, str>)>,
+    pub(crate) body: Cow<'t, str>,
 }
 
 /// The fingerprints of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct SourceFingerprints<'t> {
-    pub(super) fields: Vec<(Cow<'t, str>, TextFingerprint)>,
-    pub(super) blocks: Vec<BlockFingerprint>,
+pub(crate) struct SourceFingerprints<'t> {
+    pub(crate) fields: Vec<(Cow<'t, str>, TextFingerprint)>,
+    pub(crate) blocks: Vec<BlockFingerprint>,
+}
+
+/// A translated field with words, by its path: `title`, `programme.parade.title`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct WordField<'t> {
+    pub(crate) path: Cow<'t, str>,
+    pub(crate) field_type: FieldType,
+    pub(crate) words: Cow<'t, str>,
 }
 
 /// Fields about a translation that are not part of its text.
@@ -38,12 +46,11 @@ const NOT_OF_THE_TEXT: [&str; 4] =
 
 /// Returns the translated fields that hold words: texts, lists of texts, and whole tables.
 /// Addresses are left out.
-fn fields_with_words(kind: &Kind) -> impl Iterator<Item = &str> {
+fn fields_with_words(kind: &Kind) -> impl Iterator<Item = &Field> {
     kind.fields()
         .filter(|it| it.scope() == Scope::Translated && has_words(it.field_type()))
-        .map(|it| it.name())
-        .filter(|name| !NOT_OF_THE_TEXT.contains(name))
-        .filter(|name| ![field_names::URL, field_names::ALIASES].contains(name))
+        .filter(|it| !NOT_OF_THE_TEXT.contains(&it.name()))
+        .filter(|it| ![field_names::URL, field_names::ALIASES].contains(&it.name()))
 }
 
 pub(super) fn has_words(field_type: FieldType) -> bool {
@@ -61,7 +68,7 @@ fn fields_with_items(kind: &Kind) -> impl Iterator<Item = &Field> {
 /// Adds the words of a group or of the items of a list, each by its path: a point that is added to a
 /// programme does not change the others. A neutral value is the part that all languages share.
 fn push_items<'t>(
-    fields: &mut Vec<(Cow<'t, str>, Cow<'t, str>)>,
+    fields: &mut Vec<WordField<'t>>,
     field: &Field,
     path: String,
     neutral: Option<&Value>,
@@ -85,7 +92,7 @@ fn push_items<'t>(
 }
 
 fn push_rows<'t>(
-    fields: &mut Vec<(Cow<'t, str>, Cow<'t, str>)>,
+    fields: &mut Vec<WordField<'t>>,
     field: &Field,
     path: &str,
     neutral: Option<&Value>,
@@ -105,11 +112,21 @@ fn push_rows<'t>(
                     Value::Text(text) => Some(Cow::Borrowed(&**text)),
                     other => written(other).map(Cow::Owned),
                 };
-                fields.extend(words.filter(|it| !is_blank(it)).map(|it| (path.into(), it)));
+                let words = words.filter(|it| !is_blank(it));
+                fields.extend(words.map(|words| WordField {
+                    path: path.into(),
+                    field_type,
+                    words,
+                }));
             }
             _ => {}
         }
     }
+}
+
+/// Returns the fingerprint of the words of a field.
+pub(crate) fn text_fingerprint(text: &str) -> TextFingerprint {
+    fingerprint(words(text).as_bytes())
 }
 
 impl SourceText<'_> {
@@ -121,33 +138,44 @@ impl SourceText<'_> {
     }
 }
 
+/// Returns the translated fields with words of a text, sorted by path.
+pub(crate) fn word_fields<'c>(entry: EntryRef<'c>, text: VariantRef<'c>) -> Vec<WordField<'c>> {
+    let mut fields: Vec<WordField<'c>> = Vec::with_capacity(4);
+    for field in fields_with_words(entry.kind()) {
+        let words = match text.text(field.name()) {
+            Some(words) => Some(Cow::Borrowed(words)),
+            None => text.value(field.name()).and_then(written).map(Cow::Owned),
+        };
+        let (path, field_type) = (field.name().into(), field.field_type());
+        let words = words.filter(|it| !is_blank(it));
+        fields.extend(words.map(|words| WordField { path, field_type, words }));
+    }
+    for field in fields_with_items(entry.kind()) {
+        if let Some(value) = text.value(field.name()) {
+            let neutral = entry.neutral(field.name());
+            push_items(&mut fields, field, field.name().to_owned(), neutral, value);
+        }
+    }
+    fields.sort_by(|a, b| (&a.path, &a.words).cmp(&(&b.path, &b.words)));
+    fields
+}
+
 impl<'c> SourceText<'c> {
-    pub(super) fn of(entry: EntryRef<'c>, text: VariantRef<'c>) -> SourceText<'c> {
-        let mut fields: Vec<(Cow<'c, str>, Cow<'c, str>)> = Vec::with_capacity(4);
-        for name in fields_with_words(entry.kind()) {
-            let written = match text.text(name) {
-                Some(words) => Some(Cow::Borrowed(words)),
-                None => text.value(name).and_then(written).map(Cow::Owned),
-            };
-            fields.extend(written.filter(|it| !is_blank(it)).map(|it| (name.into(), it)));
+    /// Returns the fields and the body of a text.
+    pub(crate) fn of(entry: EntryRef<'c>, text: VariantRef<'c>) -> SourceText<'c> {
+        let fields = word_fields(entry, text).into_iter();
+        SourceText {
+            fields: fields.map(|field| (field.path, field.words)).collect(),
+            body: text.body().into(),
         }
-        for field in fields_with_items(entry.kind()) {
-            if let Some(value) = text.value(field.name()) {
-                let neutral = entry.neutral(field.name());
-                push_items(&mut fields, field, field.name().to_owned(), neutral, value);
-            }
-        }
-        fields.sort();
-        SourceText { fields, body: text.body().into() }
     }
 
     pub(super) fn field(&self, name: &str) -> Option<&str> {
         self.fields.iter().find(|(known, _)| known == name).map(|(_, text)| &**text)
     }
 
-    pub(super) fn prints(&self, scheme: FingerprintScheme) -> SourceFingerprints<'c> {
-        let print = |text: &str| fingerprint(words(text).as_bytes());
-        let fields = self.fields.iter().map(|(name, text)| (name.clone(), print(text)));
+    pub(crate) fn prints(&self, scheme: FingerprintScheme) -> SourceFingerprints<'c> {
+        let fields = self.fields.iter().map(|(name, text)| (name.clone(), text_fingerprint(text)));
         let blocks = Block::of(&self.body, scheme);
         let blocks = blocks.iter().map(Block::fingerprint);
         SourceFingerprints { fields: fields.collect(), blocks: blocks.collect() }

@@ -399,6 +399,17 @@ impl TranslationRecords {
         Some(self.statuses_of(catalog, catalog.entry_named(entry)?))
     }
 
+    /// Returns the state of the text of an entry in a language.
+    #[cfg_attr(not(feature = "exchange"), expect(dead_code))]
+    pub(crate) fn state_of(
+        &self,
+        catalog: &Catalog,
+        entry: EntryRef<'_>,
+        language: LanguageTag,
+    ) -> TranslationState {
+        EntryTexts::new(catalog, entry, self).status(language).state()
+    }
+
     /// Returns the state of the texts of an entry, or of one of its items, in every language.
     pub(crate) fn statuses_of(
         &self,

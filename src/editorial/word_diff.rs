@@ -39,13 +39,24 @@ pub enum WordChange {
     Added(Box<str>),
 }
 
+/// Formats removed words as `[-…-]` and added ones as `{+…+}`, as `git diff --word-diff` does.
+impl std::fmt::Display for WordChange {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            WordChange::Kept(words) => f.write_str(words),
+            WordChange::Removed(words) => write!(f, "[-{words}-]"),
+            WordChange::Added(words) => write!(f, "{{+{words}+}}"),
+        }
+    }
+}
+
 /// The largest number of words or lines that are compared. Longer texts are reported as one removed piece
 /// and one added piece, because at worst a comparison takes time in proportion to the product of
 /// their lengths.
 const MOST_WORDS: usize = 20_000;
 
 /// Returns the pieces of the new text in their order, removed text before added text.
-pub(super) fn word_changes(old: &str, new: &str) -> Vec<WordChange> {
+pub(crate) fn word_changes(old: &str, new: &str) -> Vec<WordChange> {
     let (old_words, new_words) = (divided(old), divided(new));
     let mut changes = Vec::new();
     if old_words.len().max(new_words.len()) > MOST_WORDS {

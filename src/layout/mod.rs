@@ -19,6 +19,8 @@ use crate::language::LanguageTag;
 use crate::site::{Conventions, Layout, Site, SiteBuilder};
 use crate::source::{is_leftover, is_probe, is_usual_path};
 
+#[cfg(feature = "exchange")]
+pub(crate) use native::set_body;
 #[cfg(feature = "editorial")]
 pub(crate) use native::{
     Comment, KeyEdit, NewChange, PathStep, RecordTable, RecordTables, add_change,

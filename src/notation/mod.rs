@@ -7,7 +7,7 @@ mod quick_lines;
 mod quick_toml;
 mod quick_yaml;
 #[cfg(test)]
-mod random_documents;
+pub(crate) mod random_documents;
 mod toml;
 mod yaml;
 

@@ -7,6 +7,11 @@ use super::node::{Data, Key, Node};
 pub(crate) struct Random(pub(super) u64);
 
 impl Random {
+    #[cfg_attr(not(feature = "exchange"), expect(dead_code))]
+    pub(crate) fn new(seed: u64) -> Random {
+        Random(seed)
+    }
+
     pub(crate) fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;

@@ -111,7 +111,7 @@ fn ends_in_piece(piece: &str) -> Vec<usize> {
 
 /// Returns whether a character is in a script that does not write spaces between words: Han,
 /// Hiragana, Katakana, Thai, Lao, Burmese or Khmer.
-fn is_unspaced(character: char) -> bool {
+pub(crate) fn is_unspaced(character: char) -> bool {
     is_han_or_kana(character)
         || matches!(character, '\u{e01}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
             | '\u{a9e0}'..='\u{a9ff}' | '\u{aa60}'..='\u{aa7f}')

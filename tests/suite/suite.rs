@@ -30,6 +30,8 @@ mod editorial_items;
 mod editorial_laws;
 mod embedding;
 mod end_of_page;
+mod exchange;
+mod exchange_laws;
 mod explain;
 mod feed;
 mod feed_laws;

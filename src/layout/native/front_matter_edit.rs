@@ -64,6 +64,23 @@ pub(crate) fn set_key(
     if file.says_the_same(&after, key, written) { Ok(edited) } else { Err(file.refusal(key, key)) }
 }
 
+/// Returns the text of a file with another body. `before` is the present one.
+///
+/// # Errors
+///
+/// Returns an error of kind `Content` if the file cannot be parsed, and one of kind `Edit` if its body
+/// is not `before`.
+#[cfg_attr(not(feature = "exchange"), expect(dead_code))]
+pub(crate) fn set_body(path: &str, text: &str, before: &str, body: &str) -> Result<String, Error> {
+    let file = File::parse(path, text)?;
+    let is_it = text.get(file.body..).is_some_and(|rest| rest.starts_with(before));
+    let is_rest = text.get(file.body + before.len()..).is_some_and(|rest| rest.trim().is_empty());
+    if !(is_it && is_rest) {
+        return Err(Error::conflict(format!("{path} has changed since the tree was opened")));
+    }
+    Ok(file.exchanged(file.body..file.body + before.len(), body))
+}
+
 impl<'t> File<'t> {
     pub(super) fn parse(path: &str, text: &'t str) -> Result<File<'t>, Error> {
         let source = SourceText::new(path, text);

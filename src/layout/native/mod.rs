@@ -34,6 +34,8 @@ use crate::site::{Site, SiteBuilder};
 pub(crate) use front_matter::read_entry;
 #[cfg(feature = "editorial")]
 pub(crate) use front_matter_changes::{NewChange, add_change};
+#[cfg(feature = "exchange")]
+pub(crate) use front_matter_edit::set_body;
 #[cfg(feature = "editorial")]
 pub(crate) use front_matter_edit::{KeyEdit, quoted, set_key, set_toml_key, set_toml_text};
 #[cfg(feature = "editorial")]

@@ -12,6 +12,8 @@ pub(crate) mod page_laws;
 pub(crate) mod plan;
 #[cfg(any(feature = "sqlite", all(unix, feature = "postgres")))]
 pub(crate) mod stored;
+#[cfg(feature = "exchange")]
+pub(crate) mod translator;
 
 use isogloss::{Catalog, CatalogBuilder, Edition, Error, LanguageTag, Timestamp};
 

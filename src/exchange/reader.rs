@@ -1,0 +1,52 @@
+//! The reader of a file in one of the formats.
+
+use std::sync::Arc;
+
+use super::po;
+use super::unit::{DocumentPlace, ReadUnit};
+use super::xliff;
+use crate::error::{Code, Diagnostic, Error, Report, SourceText};
+
+/// A file that was read.
+#[derive(Clone, Debug)]
+pub(super) struct Reader {
+    pub(super) source: Arc<SourceText>,
+    is_po: bool,
+}
+
+impl Reader {
+    /// Reads the outline of a file: its documents.
+    pub(super) fn new(name: &str, bytes: &[u8]) -> Result<(Reader, Vec<DocumentPlace>), Error> {
+        let text = po::decoded(bytes).map_err(|error| {
+            let mut report = Report::default();
+            report.push(error.finding(name));
+            Error::content(report)
+        })?;
+        let source = SourceText::new(name, text);
+        let is_po = !source.unmarked().trim_start().starts_with('<');
+        let reader = Reader { source, is_po };
+        let documents = match is_po {
+            true => po::outline(&reader.source)?,
+            false => xliff::outline(&reader.source)?,
+        };
+        Ok((reader, documents))
+    }
+
+    pub(super) fn units(
+        &self,
+        document: &DocumentPlace,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Vec<ReadUnit> {
+        match self.is_po {
+            true => po::units(&self.source, document, findings),
+            false => xliff::units(&self.source, document, findings),
+        }
+    }
+
+    /// Returns an error about a document, with its place.
+    pub(super) fn finding(&self, document: &DocumentPlace, message: String) -> Diagnostic {
+        let start = document.parts.first().map_or(0, |part| part.start);
+        let location = self.source.place(start..start).location();
+        Diagnostic::error(Code::InvalidValue, message).at(location)
+    }
+}
