@@ -8,6 +8,7 @@ use clap::{
 };
 use clap_complete::Shell;
 use isogloss::content::RawHtml;
+use isogloss::exchange::{ExchangeFormat, UnitName};
 use isogloss::messages::MessageArgs;
 use isogloss::{LanguageTag, Timestamp};
 use jiff::ZonedDateTime;
@@ -37,6 +38,8 @@ pub(crate) enum Command {
     Explain(ExplainOptions),
     Diff(DiffOptions),
     Accept(AcceptOptions),
+    Export(ExportOptions),
+    Import(ImportOptions),
     Mark(MarkOptions),
     Schedule(ScheduleOptions),
     Slug(SlugOptions),
@@ -154,6 +157,55 @@ pub(crate) struct AcceptOptions {
     pub(crate) by: Option<String>,
     #[arg(long)]
     pub(crate) note: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExportOptions {
+    pub(crate) entries: Vec<String>,
+    #[arg(long = "from", value_name = "LANGUAGE")]
+    pub(crate) source: LanguageTag,
+    #[arg(long = "in", value_name = "LANGUAGE")]
+    pub(crate) language: LanguageTag,
+    #[arg(long)]
+    pub(crate) kind: Option<String>,
+    #[arg(long, value_enum, value_name = "STATE")]
+    pub(crate) only: Option<ExportedState>,
+    #[arg(long, default_value_t, value_parser = exchange_formats())]
+    pub(crate) format: ExchangeFormat,
+    #[arg(long, value_name = "NOTE")]
+    pub(crate) comment: Option<String>,
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) output: PathBuf,
+}
+
+/// The states of translations that a file for translators can be limited to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExportedState {
+    Missing,
+    Outdated,
+}
+
+/// Returns a parser for the names of the formats for translators.
+fn exchange_formats() -> impl TypedValueParser<Value = ExchangeFormat> {
+    let names = ExchangeFormat::ALL.iter().map(|format| format.as_str());
+    // clap has checked the argument.
+    PossibleValuesParser::new(names).map(|name| name.parse().unwrap_or_default())
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ImportOptions {
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) file: PathBuf,
+    #[arg(long = "from", value_name = "LANGUAGE")]
+    pub(crate) source: Option<LanguageTag>,
+    #[arg(long, value_name = "NAME")]
+    pub(crate) by: Option<String>,
+    #[arg(long, value_name = "SEGMENT")]
+    pub(crate) replace: Vec<UnitName>,
+    #[arg(long, value_name = "NAME")]
+    pub(crate) machine: Option<String>,
+    #[arg(long)]
+    pub(crate) dry_run: bool,
 }
 
 #[derive(Debug, Args)]

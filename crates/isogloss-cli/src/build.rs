@@ -42,11 +42,7 @@ fn build(context: &CommandContext<'_>, options: &BuildOptions) -> Result<Verdict
     }
     let website = website(catalog.site(), &options.website)?;
     let moment = context.moment(&catalog)?;
-    // Only a terminal shows the bar.
-    let bar = ProgressBar::new(0);
-    if let Ok(style) = ProgressStyle::with_template("{bar:40} {pos}/{len} {eta}") {
-        bar.set_style(style);
-    }
+    let bar = progress_bar();
     let shown = bar.clone();
     let view = View::new(catalog, moment);
     let built = StaticSite::new(&website, &view)
@@ -119,4 +115,13 @@ fn is_of_lost_text(finding: &Diagnostic) -> bool {
             | Code::FileTooLarge
             | Code::MergeConflict
     )
+}
+
+/// Returns a bar that shows how much of long work is done. Only a terminal shows it.
+pub(crate) fn progress_bar() -> ProgressBar {
+    let bar = ProgressBar::new(0);
+    if let Ok(style) = ProgressStyle::with_template("{bar:40} {pos}/{len} {eta}") {
+        bar.set_style(style);
+    }
+    bar
 }

@@ -133,7 +133,7 @@ pub(crate) fn change_by(
 }
 
 /// Returns the changes with the kind of each change in the language of the user.
-fn in_words(changes: &Changes, context: &CommandContext<'_>) -> String {
+pub(crate) fn in_words(changes: &Changes, context: &CommandContext<'_>) -> String {
     let [new, changed, removed] =
         ["change-new", "change-changed", "change-removed"].map(|id| context.words.say(id));
     let lengths = [&new, &changed, &removed].map(|word| word.chars().count());

@@ -11,6 +11,7 @@ mod compare;
 mod copy;
 mod database;
 mod evidence;
+mod exchange;
 mod explain;
 mod formats;
 mod git;
@@ -91,6 +92,8 @@ fn run(arguments: &Arguments, words: &Words) -> Result<Verdict, Failure> {
         Command::Status(options) => status::run(&context, options),
         Command::Diff(options) => translations::diff(&context, options),
         Command::Accept(options) => translations::accept(&context, options),
+        Command::Export(options) => exchange::export(&context, options),
+        Command::Import(options) => exchange::import(&context, options),
         Command::Schedule(options) => change::schedule(&context, options),
         Command::Slug(options) => change::slug(&context, options),
         Command::Mark(options) => change::mark(&context, options),

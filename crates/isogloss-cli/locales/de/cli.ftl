@@ -61,6 +61,71 @@ copy-done = { $files ->
 copy-left-out = Nicht kopiert: { $path } ({ $reason })
 copy-inside = { $file } läge im Ordner { $folder }, der kopiert wird. Legen Sie die Datenbank an einem anderen Ort an.
 
+export-done = { $file }: { $entries ->
+    [one] 1 Eintrag
+   *[other] { $entries } Einträge
+}, { $segments ->
+    [one] 1 Segment
+   *[other] { $segments } Segmente
+} zu übersetzen ({ $words ->
+    [one] 1 Wort
+   *[other] { $words } Wörter
+} von { $all })
+import-translated = { $count ->
+    [one] 1 Segment übersetzt
+   *[other] { $count } Segmente übersetzt
+}
+import-confirmed = { $count ->
+    [one] 1 Übersetzung bestätigt
+   *[other] { $count } Übersetzungen bestätigt
+}
+import-outdated = { $count ->
+    [one] 1 Segment aus einem älteren Ausgangstext übersetzt und daher veraltet
+   *[other] { $count } Segmente aus einem älteren Ausgangstext übersetzt und daher veraltet
+}
+import-unchanged = { $count ->
+    [one] 1 Segment unverändert
+   *[other] { $count } Segmente unverändert
+}
+import-untranslated = { $count ->
+    [one] 1 Segment noch nicht übersetzt
+   *[other] { $count } Segmente noch nicht übersetzt
+}
+import-conflict = { $count ->
+    [one] 1 Segment im Konflikt; „--replace SEGMENT“ ersetzt den jetzigen Text
+   *[other] { $count } Segmente im Konflikt; „--replace SEGMENT“ ersetzt den jetzigen Text, Segment für Segment
+}
+import-left-out = { $count ->
+    [one] 1 Segment ausgelassen
+   *[other] { $count } Segmente ausgelassen
+}
+import-none = Die Datei enthält keine Segmente.
+import-warning = Warnung:
+import-conflict-mark = Konflikt:
+import-label-source = Quelle
+import-label-file = Datei
+import-label-present = jetzt
+import-source-changed = der Ausgangstext hat sich seit dem Export geändert
+import-changed = der jetzige Text ist nicht der exportierte
+import-block-gone = der Ausgangstext enthält nicht mehr, wovon dieser Block die Übersetzung ist
+import-problem = { $problem ->
+    [missing-code] { $detail } fehlt
+    [duplicate-code] { $detail } kommt mehrmals vor
+    [invented-code] { $detail } steht nicht im Ausgangstext
+    [crossed-code] { $detail } überlappt einen anderen Code
+    [empty-code] { $detail } enthält keine Wörter
+    [moved-code] { $detail } steht nur in einem der beiden Texte innerhalb eines anderen Codes
+    [lost-space] neben { $detail } fehlt ein Leerzeichen
+    [same-as-source] die Übersetzung ist mit dem Ausgangstext identisch
+    [no-markdown] das lässt sich in Markdown nicht schreiben; heben Sie ganze Wörter hervor
+    [several-paragraphs] die Übersetzung ist in Markdown mehr als ein Absatz
+    [other-target] das Ziel von { $detail } wird nicht übernommen; das des Inhalts bleibt
+    [other-codes] der Ausgangstext hat jetzt andere Links oder Auszeichnungen; exportieren Sie ihn erneut
+    [source-gone] der Ausgangstext enthält diese Stelle nicht mehr
+    [incomplete-block] andere Teile derselben Liste oder Tabelle sind nicht übersetzt
+   *[invalid-content] { $detail }
+}
+
 serve-at = Vorschau: { $address } (mit Strg+C beenden)
 
 frame-usage = Aufruf
@@ -88,6 +153,9 @@ value-date = DATUM
 value-name = NAME
 value-note = TEXT
 value-status = STATUS
+value-state = ZUSTAND
+value-file = DATEI
+value-segment = SEGMENT
 value-slug = SLUG
 value-field = FELD
 value-out = ORDNER
@@ -189,6 +257,22 @@ help-accept-language = Sprache der Übersetzungen
 help-accept-source = Ausgangssprache
 help-accept-by = Name der bestätigenden Person (Standard: das angemeldete Konto)
 help-accept-note = Grund, zum Beispiel „kleine Änderung, Übersetzung weiterhin gültig“
+help-export = Schreibt Texte in eine Datei für Übersetzer
+help-export-entries = IDs der Einträge (Standard: alle)
+help-export-source = Ausgangssprache
+help-export-language = Zielsprache
+help-export-kind = Nur Einträge dieses Typs
+help-export-only = Nur Texte, deren Übersetzung fehlt oder veraltet ist
+help-export-format = Format: XLIFF 1.2, XLIFF 2.1 oder PO
+help-export-comment = Hinweis für die Übersetzer
+help-export-output = Zieldatei
+help-import = Importiert eine Datei von Übersetzern; endet mit Code 1, wenn etwas nicht übernommen wurde
+help-import-file = Die Datei, in einem der Formate von „export“
+help-import-source = Ausgangssprache, für eine PO-Datei, die sie nicht nennt
+help-import-by = Name der Person, die für die Übersetzungen einsteht (Standard: das angemeldete Konto)
+help-import-replace = Segment, das einen seit dem Export geänderten Text ersetzt, zum Beispiel news/parade#title; wiederholbar
+help-import-machine = Name des Programms, das die Datei übersetzt hat, falls die Datei ihn nicht nennt
+help-import-dry-run = Zeigt die Änderungen, ohne etwas zu schreiben
 help-mark = Ändert den Status eines Textes
 help-mark-entry = ID des Eintrags
 help-mark-status = draft, review, published oder withdrawn

@@ -61,6 +61,71 @@ copy-done = { $files ->
 copy-left-out = Not copied: { $path } ({ $reason })
 copy-inside = { $file } would be in the folder { $folder } that is copied. Put the database elsewhere.
 
+export-done = { $file }: { $entries ->
+    [one] 1 entry
+   *[other] { $entries } entries
+}, { $segments ->
+    [one] 1 segment
+   *[other] { $segments } segments
+} to be translated ({ $words ->
+    [one] 1 word
+   *[other] { $words } words
+} of { $all })
+import-translated = { $count ->
+    [one] 1 segment translated
+   *[other] { $count } segments translated
+}
+import-confirmed = { $count ->
+    [one] 1 translation confirmed
+   *[other] { $count } translations confirmed
+}
+import-outdated = { $count ->
+    [one] 1 segment translated from an older source, and outdated
+   *[other] { $count } segments translated from an older source, and outdated
+}
+import-unchanged = { $count ->
+    [one] 1 segment unchanged
+   *[other] { $count } segments unchanged
+}
+import-untranslated = { $count ->
+    [one] 1 segment not translated yet
+   *[other] { $count } segments not translated yet
+}
+import-conflict = { $count ->
+    [one] 1 segment in conflict; “--replace SEGMENT” takes it over
+   *[other] { $count } segments in conflict; “--replace SEGMENT” takes each of them over
+}
+import-left-out = { $count ->
+    [one] 1 segment left out
+   *[other] { $count } segments left out
+}
+import-none = The file has no segments.
+import-warning = warning:
+import-conflict-mark = conflict:
+import-label-source = source
+import-label-file = file
+import-label-present = present
+import-source-changed = the source has changed since the export
+import-changed = the present text is not the one that was exported
+import-block-gone = the source no longer has what this block was translated from
+import-problem = { $problem ->
+    [missing-code] { $detail } is missing
+    [duplicate-code] { $detail } is there more than once
+    [invented-code] { $detail } is not in the source
+    [crossed-code] { $detail } overlaps another code
+    [empty-code] { $detail } has no words
+    [moved-code] { $detail } is within another code in only one of the two texts
+    [lost-space] a space beside { $detail } is missing
+    [same-as-source] the translation is the same as the source
+    [no-markdown] Markdown cannot say this; move the emphasis to whole words
+    [several-paragraphs] the translation is more than one paragraph of Markdown
+    [other-target] the target of { $detail } is not taken over; that of the content stays
+    [other-codes] the source now has other links or markup; export it again
+    [source-gone] the source no longer has this text
+    [incomplete-block] other parts of the same list or table are not translated
+   *[invalid-content] { $detail }
+}
+
 serve-at = Preview at { $address } (press Ctrl+C to stop)
 
 frame-usage = Usage
@@ -88,6 +153,9 @@ value-date = DATE
 value-name = NAME
 value-note = TEXT
 value-status = STATUS
+value-state = STATE
+value-file = FILE
+value-segment = SEGMENT
 value-slug = SLUG
 value-field = FIELD
 value-out = FOLDER
@@ -189,6 +257,22 @@ help-accept-language = Language of the translations
 help-accept-source = Language that they were translated from
 help-accept-by = Name to record (default: your login name)
 help-accept-note = Reason, such as “minor edit, still valid”
+help-export = Writes texts to a file for translators
+help-export-entries = IDs of the entries (default: all)
+help-export-source = Language of the source
+help-export-language = Language to translate into
+help-export-kind = Only entries of this kind
+help-export-only = Only texts whose translation is missing or outdated
+help-export-format = Format: XLIFF 1.2, XLIFF 2.1 or PO
+help-export-comment = Remark for the translators
+help-export-output = File to write
+help-import = Imports a file from translators; exits with code 1 if something was not taken over
+help-import-file = The file, in any format of “export”
+help-import-source = Language of the source, for a PO file that does not name it
+help-import-by = Name of the person who vouches for the translations (default: your login name)
+help-import-replace = Segment that replaces a text which has changed since the export, such as news/parade#title; can be repeated
+help-import-machine = Name of the program that translated the file, if the file does not say so
+help-import-dry-run = Shows the changes without writing anything
 help-mark = Sets the status of a text
 help-mark-entry = ID of the entry
 help-mark-status = draft, review, published or withdrawn

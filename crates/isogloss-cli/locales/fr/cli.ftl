@@ -67,6 +67,71 @@ copy-done = { $files ->
 copy-left-out = Non copié : { $path } ({ $reason })
 copy-inside = { $file } se trouverait dans le dossier { $folder } à copier. Placez la base de données ailleurs.
 
+export-done = { $file } : { $entries ->
+    [one] { $entries } élément
+   *[other] { $entries } éléments
+}, { $segments ->
+    [one] { $segments } segment
+   *[other] { $segments } segments
+} à traduire ({ $words ->
+    [one] { $words } mot
+   *[other] { $words } mots
+} sur { $all })
+import-translated = { $count ->
+    [one] { $count } segment traduit
+   *[other] { $count } segments traduits
+}
+import-confirmed = { $count ->
+    [one] { $count } traduction confirmée
+   *[other] { $count } traductions confirmées
+}
+import-outdated = { $count ->
+    [one] { $count } segment traduit d’après un texte source plus ancien ; il n’est pas à jour
+   *[other] { $count } segments traduits d’après un texte source plus ancien ; ils ne sont pas à jour
+}
+import-unchanged = { $count ->
+    [one] { $count } segment inchangé
+   *[other] { $count } segments inchangés
+}
+import-untranslated = { $count ->
+    [one] { $count } segment pas encore traduit
+   *[other] { $count } segments pas encore traduits
+}
+import-conflict = { $count ->
+    [one] { $count } segment en conflit ; « --replace SEGMENT » remplace le texte actuel
+   *[other] { $count } segments en conflit ; « --replace SEGMENT » remplace le texte actuel, segment par segment
+}
+import-left-out = { $count ->
+    [one] { $count } segment écarté
+   *[other] { $count } segments écartés
+}
+import-none = Le fichier ne contient aucun segment.
+import-warning = avertissement :
+import-conflict-mark = conflit :
+import-label-source = source
+import-label-file = fichier
+import-label-present = actuel
+import-source-changed = le texte source a changé depuis l’exportation
+import-changed = le texte actuel n’est pas celui qui a été exporté
+import-block-gone = le texte source ne contient plus ce dont ce bloc est la traduction
+import-problem = { $problem ->
+    [missing-code] { $detail } manque
+    [duplicate-code] { $detail } figure plusieurs fois
+    [invented-code] { $detail } ne figure pas dans le texte source
+    [crossed-code] { $detail } chevauche un autre code
+    [empty-code] { $detail } ne contient aucun mot
+    [moved-code] { $detail } n’est à l’intérieur d’un autre code que dans l’un des deux textes
+    [lost-space] il manque une espace à côté de { $detail }
+    [same-as-source] la traduction est identique au texte source
+    [no-markdown] impossible à écrire en Markdown ; mettez en évidence des mots entiers
+    [several-paragraphs] la traduction fait plus d’un paragraphe en Markdown
+    [other-target] la cible de { $detail } n’est pas reprise ; celle du contenu reste
+    [other-codes] le texte source a désormais d’autres liens ou d’autres balises ; exportez-le à nouveau
+    [source-gone] le texte source ne contient plus ce passage
+    [incomplete-block] d’autres parties de la même liste ou du même tableau ne sont pas traduites
+   *[invalid-content] { $detail }
+}
+
 serve-at = Aperçu : { $address } (Ctrl+C pour l’arrêter)
 
 frame-usage = Utilisation{ " " }
@@ -94,6 +159,9 @@ value-date = DATE
 value-name = NOM
 value-note = TEXTE
 value-status = STATUT
+value-state = ÉTAT
+value-file = FICHIER
+value-segment = SEGMENT
 value-slug = SLUG
 value-field = CHAMP
 value-out = DOSSIER
@@ -195,6 +263,22 @@ help-accept-language = Langue des traductions
 help-accept-source = Langue du texte source
 help-accept-by = Nom de la personne qui confirme (par défaut : l’utilisateur connecté)
 help-accept-note = Motif, par exemple « retouche mineure, traduction toujours valable »
+help-export = Écrit des textes dans un fichier pour traducteurs
+help-export-entries = Identifiants des éléments (par défaut : tous)
+help-export-source = Langue du texte source
+help-export-language = Langue de la traduction
+help-export-kind = Seulement les éléments de ce type
+help-export-only = Seulement les textes dont la traduction manque ou n’est plus à jour
+help-export-format = Format : XLIFF 1.2, XLIFF 2.1 ou PO
+help-export-comment = Remarque à l’intention des traducteurs
+help-export-output = Fichier à écrire
+help-import = Importe un fichier revenu de traduction ; code de sortie 1 si quelque chose n’a pas été repris
+help-import-file = Le fichier, dans l’un des formats de « export »
+help-import-source = Langue du texte source, pour un fichier PO qui ne l’indique pas
+help-import-by = Nom de la personne qui répond des traductions (par défaut : l’utilisateur connecté)
+help-import-replace = Segment qui remplace un texte modifié depuis l’exportation, par exemple news/parade#title ; répétable
+help-import-machine = Nom du programme qui a traduit le fichier, si celui-ci ne l’indique pas
+help-import-dry-run = Affiche les modifications sans rien écrire
 help-mark = Change le statut d’un texte
 help-mark-entry = Identifiant de l’élément
 help-mark-status = draft, review, published ou withdrawn

@@ -61,6 +61,71 @@ copy-done = { $files ->
 copy-left-out = Niet gekopieerd: { $path } ({ $reason })
 copy-inside = { $file } zou in de map { $folder } staan die gekopieerd wordt. Zet de database ergens anders.
 
+export-done = { $file }: { $entries ->
+    [one] 1 item
+   *[other] { $entries } items
+}, { $segments ->
+    [one] 1 segment
+   *[other] { $segments } segmenten
+} te vertalen ({ $words ->
+    [one] 1 woord
+   *[other] { $words } woorden
+} van { $all })
+import-translated = { $count ->
+    [one] 1 segment vertaald
+   *[other] { $count } segmenten vertaald
+}
+import-confirmed = { $count ->
+    [one] 1 vertaling bevestigd
+   *[other] { $count } vertalingen bevestigd
+}
+import-outdated = { $count ->
+    [one] 1 segment vertaald uit een oudere brontekst, en dus verouderd
+   *[other] { $count } segmenten vertaald uit een oudere brontekst, en dus verouderd
+}
+import-unchanged = { $count ->
+    [one] 1 segment ongewijzigd
+   *[other] { $count } segmenten ongewijzigd
+}
+import-untranslated = { $count ->
+    [one] 1 segment nog niet vertaald
+   *[other] { $count } segmenten nog niet vertaald
+}
+import-conflict = { $count ->
+    [one] 1 segment in conflict; ‘--replace SEGMENT’ vervangt de huidige tekst
+   *[other] { $count } segmenten in conflict; ‘--replace SEGMENT’ vervangt de huidige tekst, segment per segment
+}
+import-left-out = { $count ->
+    [one] 1 segment weggelaten
+   *[other] { $count } segmenten weggelaten
+}
+import-none = Het bestand bevat geen segmenten.
+import-warning = waarschuwing:
+import-conflict-mark = conflict:
+import-label-source = bron
+import-label-file = bestand
+import-label-present = huidig
+import-source-changed = de brontekst is sinds de export gewijzigd
+import-changed = de huidige tekst is niet de tekst die geëxporteerd werd
+import-block-gone = de brontekst bevat niet meer waarvan dit blok de vertaling is
+import-problem = { $problem ->
+    [missing-code] { $detail } ontbreekt
+    [duplicate-code] { $detail } komt meer dan één keer voor
+    [invented-code] { $detail } staat niet in de brontekst
+    [crossed-code] { $detail } overlapt een andere code
+    [empty-code] { $detail } bevat geen woorden
+    [moved-code] { $detail } staat maar in een van beide teksten binnen een andere code
+    [lost-space] naast { $detail } ontbreekt een spatie
+    [same-as-source] de vertaling is gelijk aan de brontekst
+    [no-markdown] dit kan niet in Markdown; laat de nadruk op hele woorden vallen
+    [several-paragraphs] de vertaling is in Markdown meer dan één alinea
+    [other-target] het doel van { $detail } wordt niet overgenomen; dat van de inhoud blijft
+    [other-codes] de brontekst heeft nu andere links of opmaak; exporteer hem opnieuw
+    [source-gone] de brontekst bevat deze passage niet meer
+    [incomplete-block] andere delen van dezelfde lijst of tabel zijn niet vertaald
+   *[invalid-content] { $detail }
+}
+
 serve-at = Voorvertoning: { $address } (stoppen met Ctrl+C)
 
 frame-usage = Gebruik
@@ -88,6 +153,9 @@ value-date = DATUM
 value-name = NAAM
 value-note = TEKST
 value-status = STATUS
+value-state = TOESTAND
+value-file = BESTAND
+value-segment = SEGMENT
 value-slug = SLUG
 value-field = VELD
 value-out = MAP
@@ -189,6 +257,22 @@ help-accept-language = Taal van de vertalingen
 help-accept-source = Brontaal
 help-accept-by = Naam van wie bevestigt (standaard: de aangemelde gebruiker)
 help-accept-note = Reden, bijvoorbeeld ‘kleine wijziging, vertaling blijft geldig’
+help-export = Schrijft teksten naar een bestand voor vertalers
+help-export-entries = ID’s van de items (standaard: alle)
+help-export-source = Brontaal
+help-export-language = Doeltaal
+help-export-kind = Alleen items van dit type
+help-export-only = Alleen teksten waarvan de vertaling ontbreekt of verouderd is
+help-export-format = Formaat: XLIFF 1.2, XLIFF 2.1 of PO
+help-export-comment = Opmerking voor de vertalers
+help-export-output = Bestand om te schrijven
+help-import = Importeert een bestand van vertalers; eindigt met code 1 als iets niet is overgenomen
+help-import-file = Het bestand, in een van de formaten van ‘export’
+help-import-source = Brontaal, voor een PO-bestand dat die niet vermeldt
+help-import-by = Naam van wie voor de vertalingen instaat (standaard: de aangemelde gebruiker)
+help-import-replace = Segment dat een tekst vervangt die sinds de export is gewijzigd, bijvoorbeeld news/parade#title; herhaalbaar
+help-import-machine = Naam van het programma dat het bestand heeft vertaald, als het bestand die niet vermeldt
+help-import-dry-run = Toont de wijzigingen zonder iets te schrijven
 help-mark = Wijzigt de status van een tekst
 help-mark-entry = ID van het item
 help-mark-status = draft, review, published of withdrawn
