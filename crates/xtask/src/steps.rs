@@ -44,7 +44,7 @@ impl Step {
     }
 }
 
-pub(crate) const STEPS: [Step; 16] = [
+pub(crate) const STEPS: [Step; 17] = [
     Step {
         name: "format",
         about: "the format of the sources",
@@ -158,6 +158,12 @@ pub(crate) const STEPS: [Step; 16] = [
         about: "feeds, sitemaps and structured data, read by other programs",
         set: Set::Full,
         commands: &["bash tests/publish/run"],
+    },
+    Step {
+        name: "exchange",
+        about: "files for translators, in the rules of OASIS and other programs",
+        set: Set::Full,
+        commands: &["bash tests/exchange/run"],
     },
     Step {
         name: "browser",
