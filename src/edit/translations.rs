@@ -31,6 +31,10 @@ impl ContentTree {
         let (path, before, former_body) = match entry.variant(language) {
             Some(text) => {
                 let (path, written) = self.read(text)?;
+                if text.file_text().is_some_and(|known| !written.ends_with(known)) {
+                    let message = format!("{path} has changed since the tree was opened");
+                    return Err(Error::conflict(message));
+                }
                 (path, Some(written), text.body())
             }
             None => {

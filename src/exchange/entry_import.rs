@@ -17,7 +17,7 @@ use super::unit_name::UnitName;
 use crate::content::EntryId;
 use crate::edit::{ContentTree, FileChange, TranslatedText};
 use crate::editorial::{NewRecord, TranslationRecords, TranslationState};
-use crate::error::Report;
+use crate::error::{Error, Report};
 use crate::language::LanguageTag;
 
 /// All that the import of an entry depends on.
@@ -72,12 +72,12 @@ impl ImportContext<'_> {
         reader: &Reader,
         document: &DocumentPlace,
         findings: &mut Report,
-    ) -> Option<EntryImport> {
+    ) -> Result<Option<EntryImport>, Error> {
         let catalog = self.tree.catalog();
         let (from, to, name) = (self.from, self.to, &*document.name);
-        let wrong = |findings: &mut Report, message: String| -> Option<EntryImport> {
+        let wrong = |findings: &mut Report, message: String| {
             findings.push(reader.finding(document, message));
-            None
+            Ok(None)
         };
         let Some(entry) = catalog.entry(name) else {
             let name = name.escape_debug();
@@ -99,11 +99,15 @@ impl ImportContext<'_> {
         let origins = OnceCell::new();
         let incoming = Incoming { paired: &paired, reader, context: self, origins };
         let verdicts = incoming.verdicts(units);
-        Some(self.written(&paired, verdicts))
+        self.written(&paired, verdicts).map(Some)
     }
 
     /// Puts the texts together, and makes the record.
-    fn written(&self, paired: &PairedEntry<'_>, mut verdicts: Vec<Verdict>) -> EntryImport {
+    fn written(
+        &self,
+        paired: &PairedEntry<'_>,
+        mut verdicts: Vec<Verdict>,
+    ) -> Result<EntryImport, Error> {
         let name = paired.entry.id().as_str();
         let mut texts: Vec<TextDecisions> = paired.texts.iter().map(TextDecisions::new).collect();
         let mut unit_of: HashMap<SegmentPlace, usize> = HashMap::new();
@@ -181,20 +185,21 @@ impl ImportContext<'_> {
         let mut import =
             EntryImport { entry: paired.entry.id().clone(), units, file: None, record: None };
         if !has_change {
-            return import;
+            return Ok(import);
         }
         if words.body.is_some() || !words.fields.is_empty() {
             match self.tree.translated(paired.source, paired.entry, self.to, &words) {
                 Ok(file) => import.file = Some(file),
+                Err(error) if error.is_conflict() => return Err(error),
                 Err(error) => {
                     let problem = SegmentProblem::InvalidContent(error.to_string().into());
                     import.leave_out(&problem);
-                    return import;
+                    return Ok(import);
                 }
             }
         }
         import.record = record(self, paired, &texts, &is_gone_confirmed);
-        import
+        Ok(import)
     }
 
     /// Returns the blocks of the present body that the source no longer has, with names for them.

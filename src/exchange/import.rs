@@ -71,14 +71,14 @@ pub struct Import {
 }
 
 impl Import {
-    /// Reads a file. `name` is what it is called in findings.
+    /// Reads a file. `name` is its name in findings.
     ///
     /// # Errors
     ///
     /// Returns an error of kind [`ErrorKind::Content`](crate::error::ErrorKind::Content) with the place
     /// if the file is none of the formats, is not complete, or is not well-formed.
-    pub fn read(name: &str, bytes: &[u8]) -> Result<Import, Error> {
-        let (reader, documents) = Reader::new(name, bytes)?;
+    pub fn read(name: &str, bytes: impl Into<Vec<u8>>) -> Result<Import, Error> {
+        let (reader, documents) = Reader::new(name, bytes.into())?;
         Ok(Import {
             reader,
             documents,
@@ -192,8 +192,10 @@ impl Import {
     ///
     /// Returns an error of kind [`ErrorKind::Translation`](crate::error::ErrorKind::Translation) if the file
     /// has other languages than the site or none of its entries; one of kind
-    /// [`ErrorKind::Content`](crate::error::ErrorKind::Content) if the file of records has errors; and one of
-    /// kind [`ErrorKind::Io`](crate::error::ErrorKind::Io) if a file of the content cannot be read.
+    /// [`ErrorKind::Content`](crate::error::ErrorKind::Content) if the file of records has errors; one of
+    /// kind [`ErrorKind::Edit`](crate::error::ErrorKind::Edit) if a text has changed since the tree was opened
+    /// (then [`Error::is_conflict`] is `true`); and one of kind
+    /// [`ErrorKind::Io`](crate::error::ErrorKind::Io) if a file of the content cannot be read.
     pub fn outcome(
         &self,
         tree: &ContentTree,
@@ -234,7 +236,7 @@ impl Import {
                     replaced: &self.replaced,
                     machine: self.machine.as_deref(),
                 };
-                let import = context.import(&self.reader, document, &mut findings);
+                let import = context.import(&self.reader, document, &mut findings)?;
                 // A file can name an entry in two ways.
                 match import.filter(|import| seen.insert((import.entry.clone(), *to))) {
                     Some(import) => imports.push(import),

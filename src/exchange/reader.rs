@@ -5,7 +5,10 @@ use std::sync::Arc;
 use super::po;
 use super::unit::{DocumentPlace, ReadUnit};
 use super::xliff;
-use crate::error::{Code, Diagnostic, Error, Report, SourceText};
+use crate::error::{Code, Diagnostic, Error, Location, Report, SourceText};
+
+/// The first bytes of a ZIP archive.
+const ARCHIVE: &[u8] = b"PK\x03\x04";
 
 /// A file that was read.
 #[derive(Clone, Debug)]
@@ -16,12 +19,27 @@ pub(super) struct Reader {
 
 impl Reader {
     /// Reads the outline of a file: its documents.
-    pub(super) fn new(name: &str, bytes: &[u8]) -> Result<(Reader, Vec<DocumentPlace>), Error> {
-        let text = po::decoded(bytes).map_err(|error| {
+    pub(super) fn new(name: &str, bytes: Vec<u8>) -> Result<(Reader, Vec<DocumentPlace>), Error> {
+        let refused = |finding: Diagnostic| {
             let mut report = Report::default();
-            report.push(error.finding(name));
+            report.push(finding);
             Error::content(report)
-        })?;
+        };
+        if bytes.starts_with(ARCHIVE) {
+            let finding =
+                Diagnostic::error(Code::Syntax, "the file is an archive, as documents of Word are")
+                    .at(Location::of_file(name))
+                    .help("save it as XLIFF or PO in the program for translators".to_owned());
+            return Err(refused(finding));
+        }
+        // A large file is in memory once.
+        let text: Box<str> = match String::from_utf8(bytes) {
+            Ok(text) => text.into(),
+            Err(error) => match po::decoded(error.as_bytes()) {
+                Ok(text) => text.into(),
+                Err(error) => return Err(refused(error.finding(name))),
+            },
+        };
         let source = SourceText::new(name, text);
         let is_po = !source.unmarked().trim_start().starts_with('<');
         let reader = Reader { source, is_po };

@@ -341,3 +341,18 @@ fn a_segment_with_broken_codes_is_left_out_and_the_rest_is_taken() {
         assert_eq!(site.status(), "outdated (from fr): 1 block");
     }
 }
+
+#[test]
+fn a_text_that_changes_during_an_import_is_a_conflict() {
+    let site = Site::accepted(FRENCH, DUTCH);
+    let format = ExchangeFormat::Po;
+    let file = translated(format, &site.export(format), |unit| {
+        (unit.id == "title").then(|| "Vergunning om te parkeren".to_owned())
+    });
+    let (tree, records) = (site.tree(), site.records());
+    // Another program writes between the opening of the tree and the import.
+    site.write("pages/permis/nl.md", &DUTCH.replace("Parkeervergunning", "Vergunningen"));
+    let import = Import::read("nl.po", file).unwrap();
+    let error = import.outcome(&tree, &records, "Marie", at("2026-11-30T09:00:00Z")).unwrap_err();
+    assert!(error.is_conflict(), "{error}");
+}

@@ -93,8 +93,7 @@ pub(crate) fn import(
     let person = person(context, options.by.as_deref())?;
     let name = options.file.display().to_string();
     let bytes = fs::read(&options.file).map_err(|cause| format!("{name}: {cause}"))?;
-    let mut import = Import::read(&name, &bytes)?;
-    drop(bytes);
+    let mut import = Import::read(&name, bytes)?;
     for unit in &options.replace {
         import.replace(unit, person.as_str());
     }
