@@ -27,8 +27,8 @@ pub enum Origin<'r> {
 ///
 /// It follows from what the text says. A part is a program's if its [record](MachineText) has the
 /// fingerprint of the part; everything else is a person's. So a part becomes a person's with the first
-/// changed word, wherever it is moved to, and without an entry in a form. A link whose target is
-/// corrected is not a changed word, unless the scheme of the fingerprints says so.
+/// changed word, even if it has been moved, and nobody has to record it. A corrected target of a link is
+/// not a changed word, unless the scheme of the fingerprints covers targets.
 ///
 /// ```
 /// # let catalog = |body: &str| {

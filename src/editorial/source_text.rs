@@ -232,9 +232,7 @@ impl SourceFingerprints<'_> {
             machine: Vec::new(),
         }
     }
-}
 
-impl SourceFingerprints<'_> {
     /// Returns the record of a program that wrote the whole text.
     pub(super) fn into_machine_text(self, tool: &str, at: Timestamp) -> MachineText {
         let fields = self.fields.into_iter().map(|(name, print)| (name.into(), print));

@@ -8,11 +8,11 @@ use crate::segments::{Code, CodeKind, Piece};
 pub(super) struct CodeFindings {
     /// Why the segment cannot be taken over.
     pub(super) problems: Vec<SegmentProblem>,
-    /// What a person should look at.
+    /// The doubts that a person should look at.
     pub(super) warnings: Vec<SegmentProblem>,
 }
 
-/// What a segment says about one of its codes.
+/// The use of a code in a segment.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Use {
     starts: usize,

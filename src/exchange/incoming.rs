@@ -1,4 +1,4 @@
-//! What a unit of a file means for the present content.
+//! The meaning of the units of a file for the present content.
 
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap};
@@ -49,7 +49,7 @@ pub(super) struct Incoming<'i, 'c> {
 /// The target of a unit, with the codes of the source as it is now.
 struct Target {
     pieces: Vec<Piece>,
-    /// What the codes that the source does not have are called.
+    /// The names of the codes that the source does not have.
     others: Vec<Box<str>>,
     warnings: Vec<SegmentProblem>,
 }
@@ -158,7 +158,7 @@ impl<'i: 'c, 'c> Incoming<'i, 'c> {
 
     fn verdict(&self, unit: ReadUnit, found: Found) -> Verdict {
         let location = self.reader.source.place(unit.place.clone()).location();
-        // What a person has approved is theirs.
+        // A text that a person has approved counts as that of a person.
         let is_approved = unit.progress == Progress::Reviewed;
         let machine = unit.machine.clone().filter(|_| !is_approved);
         let machine = machine.or_else(|| self.context.machine.map(Into::into));

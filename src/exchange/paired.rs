@@ -54,7 +54,7 @@ pub(super) struct Side<'t> {
     pub(super) segments: Segments,
 }
 
-/// What a text has for a block of its source.
+/// The part of a text that belongs to a block of its source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum BlockPair {
     /// The block is new in the source.
@@ -138,7 +138,7 @@ impl<'c> PairedEntry<'c> {
             texts.push(PairedText::of_field(field, present, record, former.as_ref()));
         }
         let former = former.map(|former| former.body);
-        // A body that has only been begun is no translation of anything yet.
+        // A body that has only been begun does not translate anything yet.
         let is_new = present.is_none_or(|text| record.is_none() && has_no_words(text));
         let body = present.map(|text| text.body());
         texts.push(PairedText::of_body(source.body(), body, is_new, record, former));

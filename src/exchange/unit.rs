@@ -45,7 +45,7 @@ pub(super) struct Note {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum NoteCategory {
-    /// What the segment is: a title, a table cell.
+    /// The type of the segment: a title, a table cell.
     Kind,
     /// The heading above the segment.
     Heading,
@@ -123,7 +123,7 @@ pub(super) enum ReadContent {
     Markdown { source: Box<str>, target: Option<Box<str>> },
 }
 
-/// What a file says about the progress of a target.
+/// The progress of a target, as the file states it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Progress {
     /// The file says nothing.

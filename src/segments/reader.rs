@@ -52,7 +52,7 @@ struct OpenSegment {
 
 struct OpenCode {
     code: usize,
-    /// The Markdown for the end, if it is not what stands there.
+    /// The Markdown for the end, if the text has another one.
     close: Option<Box<str>>,
 }
 

@@ -25,7 +25,7 @@ pub(crate) struct Segment {
     pub(crate) has_words: bool,
 }
 
-/// The segments of a text, and what stands between them.
+/// The segments of a text, and the parts between them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Segments {
     pub(crate) all: Vec<Segment>,

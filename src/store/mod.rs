@@ -96,7 +96,7 @@ pub trait Store: fmt::Debug + Send + Sync + 'static {
     /// it, for example by removing a file that it had created.
     fn write(&self, writes: &[FileWrite<'_>], author: Author<'_>) -> Result<Position, StoreError>;
 
-    /// Returns all states that a file has had, the latest first. It is empty for a file that has
+    /// Returns all states that a file has had, the latest first. The list is empty for a file that has
     /// never existed. [`Snapshot::history`] reads those of many files at once.
     ///
     /// # Errors

@@ -16,10 +16,11 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 /// A server that has not confirmed data for this time is not reachable any more.
 const CONFIRM_TIMEOUT: Duration = Duration::from_secs(30);
 
-/// When a connection is quiet, the system asks whether the server is still there: after the first
-/// time, then at this interval, and so often.
+/// The time after which the system probes a quiet connection.
 const QUIET_TIME: Duration = Duration::from_secs(30);
+/// The time between two probes.
 const QUIET_INTERVAL: Duration = Duration::from_secs(10);
+/// The number of probes without an answer after which the connection is lost.
 const QUIET_ATTEMPTS: u32 = 3;
 
 /// Returns connections by an address, with settings that let a broken network end each wait.

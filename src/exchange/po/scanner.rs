@@ -24,7 +24,7 @@ impl Field {
     }
 }
 
-/// What is wrong with an entry, or with lines that belong to none.
+/// A problem of an entry, or of lines that belong to none.
 #[derive(Debug)]
 pub(super) struct Problem {
     pub(super) place: Range<usize>,

@@ -12,7 +12,7 @@ use crate::language::LanguageTag;
 /// others are finished; `#. machine:` names the program that wrote one.
 pub(in crate::exchange) struct PoWriter<W: Write> {
     out: W,
-    /// What is written next.
+    /// The text that is written next.
     buffer: String,
 }
 

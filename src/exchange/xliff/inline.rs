@@ -12,7 +12,7 @@ pub(super) enum Inline {
     Code {
         shape: CodeShape,
         id: Box<str>,
-        /// What the start and the end of a code have in common if their ids differ.
+        /// The value that the start and the end of a code share if their ids differ.
         pair: Option<Box<str>>,
     },
 }

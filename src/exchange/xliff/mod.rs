@@ -27,7 +27,7 @@ pub(in crate::exchange) use version_2_writer::Xliff2Writer;
 /// The namespaces of XLIFF end with the version.
 const NAMESPACE: &str = "urn:oasis:names:tc:xliff:document:";
 
-/// What is said to have made a target if a file says that a program did, but not which.
+/// The name for the program that made a target, if the file does not name it.
 const UNNAMED_TOOL: &str = "machine translation";
 
 /// The number of findings after which no more are listed. The line and the column of each take time
@@ -63,7 +63,7 @@ impl<'t> Xliff<'t> {
     /// Reads the rest of an element with text and codes.
     fn inline(&mut self) -> Result<Vec<Inline>, XmlError> {
         let mut all = Vec::new();
-        // What the end of each element adds.
+        // The events that the end of each element adds.
         let mut ends: Vec<Option<Inline>> = Vec::new();
         loop {
             let tag = match self.events.next()? {

@@ -184,13 +184,13 @@ impl<W: Write> Xliff2Writer<W> {
     }
 }
 
-/// Writes a character that XML does not allow as the standard wants it.
+/// Writes a character that XML does not allow, in the notation of the standard.
 fn push_code_point(out: &mut String, character: char) {
     // A `String` takes everything.
     let _ = write!(out, "<cp hex=\"{:04X}\"/>", u32::from(character));
 }
 
-/// Returns the type of a code and what more there is to say. `xlf:` is the standard's.
+/// Returns the type of a code and its subtype, if it has one. The prefix `xlf:` is that of the standard.
 fn types(kind: CodeKind) -> (&'static str, Option<&'static str>) {
     match kind {
         CodeKind::Emphasis => ("fmt", Some("xlf:i")),

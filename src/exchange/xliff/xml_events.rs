@@ -22,7 +22,7 @@ const MOST_NAMESPACES: usize = 256;
 
 const NAMESPACE_OF_XML: &str = "http://www.w3.org/XML/1998/namespace";
 
-/// What the reader found next. Comments and processing instructions are left out.
+/// An event of a document. Comments and processing instructions are left out.
 #[derive(Debug)]
 pub(super) enum XmlEvent<'t> {
     /// The beginning of an element. An element without content has an end too.
@@ -83,7 +83,7 @@ pub(super) struct XmlEvents<'t> {
     has_root: bool,
 }
 
-/// A prefix and what it stands for.
+/// A prefix and its namespace.
 #[derive(Clone)]
 struct Binding<'t> {
     /// The number of elements around the one that declares it.
@@ -267,7 +267,7 @@ impl<'t> XmlEvents<'t> {
         }
     }
 
-    /// Returns the namespace that a prefix stands for.
+    /// Returns the namespace of a prefix.
     fn namespace(&self, prefix: &str, place: &Range<usize>) -> Result<Option<Rc<str>>, XmlError> {
         let binding = self.bindings.iter().rev().find(|binding| binding.prefix == prefix);
         match binding {

@@ -8,7 +8,7 @@ use isogloss_store_tests::scene::Scene;
 
 use crate::scene::PostgresScene;
 
-/// Returns the number of connections that were cut.
+/// Ends a connection of the store, and returns whether there was one.
 pub(crate) fn cut_one(client: &mut postgres::Client, numbers: &mut Numbers) -> bool {
     let of_store = "SELECT pid FROM pg_stat_activity \
                     WHERE datname = current_database() AND pid != pg_backend_pid()";

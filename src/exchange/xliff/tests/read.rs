@@ -70,7 +70,7 @@ fn version_1_is_read_as_tools_write_it() {
                  mtype=\"x-sdl-added\">d</mrk></target>"),
             "a => bd ()",
         ),
-        // What is in a code is no text.
+        // The content of a code is not text.
         (
             one("<source>a<ph id=\"1\">img <sub>b</sub> c</ph><bpt \
                  id=\"2\">d<sub>e</sub></bpt>f<ept \
