@@ -3,7 +3,7 @@
 use super::problem::SegmentProblem;
 use crate::segments::{Code, CodeKind, Piece};
 
-/// What was found in a translated segment.
+/// The findings about a translated segment.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct CodeFindings {
     /// Why the segment cannot be taken over.

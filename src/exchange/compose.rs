@@ -11,7 +11,7 @@ use crate::segments::{
     written_block,
 };
 
-/// What becomes of a segment of the source in the translation.
+/// The decision about a segment of the source: the words that the translation gets for it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) enum Decision {
     /// The present translation stays, if there is one.

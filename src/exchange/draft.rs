@@ -44,7 +44,7 @@ pub(super) fn replacement(
 #[derive(Default)]
 pub(super) struct Draft {
     pub(super) text: String,
-    /// What each segment says before words are replaced.
+    /// The segments before words are replaced.
     pub(super) wanted: Vec<Segment>,
     pub(super) replacements: Vec<Option<Replacement>>,
     /// The segment of the source for each segment.

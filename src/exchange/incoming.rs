@@ -30,7 +30,7 @@ pub(super) struct SegmentPlace {
     pub(super) segment: usize,
 }
 
-/// What becomes of a unit.
+/// The decision about a unit.
 pub(super) struct Verdict {
     pub(super) unit: ImportedUnit,
     pub(super) place: Option<SegmentPlace>,

@@ -12,7 +12,7 @@ pub(crate) struct Segment {
     pub(crate) pieces: Vec<Piece>,
     /// In the order in which they begin.
     pub(crate) codes: Vec<Code>,
-    /// What each code means, however it is written: the target and the title of a link.
+    /// The meaning of each code, however it is written: the target and the title of a link.
     pub(crate) meanings: Vec<Box<str>>,
     pub(crate) kind: SegmentKind,
     /// The blocks around the segment, a letter for each.
