@@ -40,7 +40,7 @@ pub(super) struct Composed {
     pub(super) text: String,
     /// The segments of the source whose new words are not in the text, with the reasons.
     pub(super) left_out: Vec<(usize, LeftOut)>,
-    /// For each block of the source what the text was made from; `None` if it has nothing for it.
+    /// The parts of the text in their order, a block each.
     pub(super) chunks: Vec<Chunk>,
 }
 

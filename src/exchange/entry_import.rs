@@ -36,6 +36,8 @@ pub(super) struct ImportContext<'i> {
 pub(super) struct EntryImport {
     pub(super) entry: EntryId,
     pub(super) units: Vec<ImportedUnit>,
+    /// The blocks without a source whose removal is confirmed.
+    pub(super) removed: Vec<UnitName>,
     pub(super) file: Option<FileChange>,
     pub(super) record: Option<NewRecord>,
 }
@@ -182,8 +184,10 @@ impl ImportContext<'_> {
             target: None,
             machine: None,
         }));
-        let mut import =
-            EntryImport { entry: paired.entry.id().clone(), units, file: None, record: None };
+        let removed = gone.iter().enumerate().filter(|(at, _)| is_gone_confirmed(*at));
+        let removed = removed.map(|(_, (name, _))| name.clone()).collect();
+        let entry = paired.entry.id().clone();
+        let mut import = EntryImport { entry, units, removed, file: None, record: None };
         if !has_change {
             return Ok(import);
         }

@@ -190,10 +190,8 @@ impl Import {
     ///
     /// # Errors
     ///
-    /// Returns an error of kind [`ErrorKind::Translation`](crate::error::ErrorKind::Translation) if the file
-    /// has other languages than the site or none of its entries; one of kind
-    /// [`ErrorKind::Content`](crate::error::ErrorKind::Content) if the file of records has errors; one of
-    /// kind [`ErrorKind::Edit`](crate::error::ErrorKind::Edit) if a text has changed since the tree was opened
+    /// Returns an error of kind [`ErrorKind::Content`](crate::error::ErrorKind::Content) if the file has other
+    /// languages than the site or none of its entries, or if the file of records has errors; one of kind [`ErrorKind::Edit`](crate::error::ErrorKind::Edit) if a text has changed since the tree was opened
     /// (then [`Error::is_conflict`] is `true`); and one of kind
     /// [`ErrorKind::Io`](crate::error::ErrorKind::Io) if a file of the content cannot be read.
     pub fn outcome(
@@ -238,13 +236,15 @@ impl Import {
                 };
                 let import = context.import(&self.reader, document, &mut findings)?;
                 // A file can name an entry in two ways.
-                match import.filter(|import| seen.insert((import.entry.clone(), *to))) {
-                    Some(import) => imports.push(import),
-                    None if findings.has_errors() => {}
-                    None => {
+                match import {
+                    Some(import) if seen.insert((import.entry.clone(), *to)) => {
+                        imports.push(import);
+                    }
+                    Some(_) => {
                         let message = format!("{} is in the file twice", document.name);
                         findings.push(self.reader.finding(document, message));
                     }
+                    None => {}
                 }
             }
             progress(done + 1, self.documents.len());
@@ -327,12 +327,15 @@ impl Import {
         let mut files = Vec::new();
         let mut new: Vec<NewRecord> = Vec::new();
         let mut units: Vec<ImportedUnit> = Vec::new();
+        let mut removed: Vec<UnitName> = Vec::new();
         for import in imports {
             files.extend(import.file);
             new.extend(import.record);
             units.extend(import.units);
+            removed.extend(import.removed);
         }
-        let known: BTreeSet<&UnitName> = units.iter().map(|unit| &unit.name).collect();
+        let known: BTreeSet<&UnitName> =
+            units.iter().map(|unit| &unit.name).chain(&removed).collect();
         for name in self.replaced.keys().filter(|name| !known.contains(name)) {
             let message = format!("there is no segment {name} in the file to replace a text");
             findings.push(Diagnostic::error(Code::InvalidValue, message));

@@ -356,3 +356,24 @@ fn a_text_that_changes_during_an_import_is_a_conflict() {
     let error = import.outcome(&tree, &records, "Marie", at("2026-11-30T09:00:00Z")).unwrap_err();
     assert!(error.is_conflict(), "{error}");
 }
+
+#[test]
+fn a_block_without_a_source_stays_until_its_removal_is_confirmed() {
+    let site = Site::accepted(FRENCH, DUTCH);
+    let list = "- une photo récente\n- la carte `grise`\n\n";
+    site.write("pages/permis/fr.md", &FRENCH.replace(list, "").replace("1er mars", "15 avril"));
+    let file = translated(ExchangeFormat::Po, &site.export(ExchangeFormat::Po), |unit| {
+        let target = unit.target.as_ref().filter(|_| unit.source.contains("15 avril"));
+        Some(target?.replace("1 maart", "15 april"))
+    });
+    let mut import = Import::read("nl.po", file).unwrap();
+    let outcome = site.outcome_of(&import);
+    let conflict = outcome.units().iter().find(|unit| unit.location.is_none()).unwrap();
+    assert!(conflict.name.unit().starts_with("gone-l"), "{}", conflict.name);
+    import.replace(&conflict.name, "Jan");
+    let outcome = site.outcome_of(&import);
+    assert!(!outcome.has_problems(), "{outcome}");
+    outcome.changes().apply().unwrap();
+    assert!(!site.dutch().contains("een recente foto") && site.dutch().contains("15 april"));
+    assert_eq!(site.status(), "current (from fr)");
+}
