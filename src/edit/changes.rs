@@ -101,7 +101,7 @@ impl FileChange {
 }
 
 impl Changes {
-    pub(super) fn new(place: &ContentPlace, files: Vec<FileChange>) -> Changes {
+    pub(crate) fn new(place: &ContentPlace, files: Vec<FileChange>) -> Changes {
         let files = files.into_iter().filter(|file| file.before != file.after).collect();
         Changes { place: place.clone(), files, author: None, at: None }
     }
@@ -162,7 +162,7 @@ impl Changes {
         Ok(Changes::new(&place, files))
     }
 
-    pub(super) fn into_files(self) -> Vec<FileChange> {
+    pub(crate) fn into_files(self) -> Vec<FileChange> {
         self.files
     }
 

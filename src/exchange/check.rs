@@ -50,6 +50,7 @@ pub(super) fn check(
         };
         let problem = |problem: fn(Box<str>) -> SegmentProblem| problem(name(codes, at));
         match (now.starts, now.ends) {
+            (0, 0) if code.kind == CodeKind::Count => continue,
             (0, 0) if code.kind == CodeKind::LineBreak => {
                 findings.warnings.push(problem(SegmentProblem::MissingCode));
                 continue;

@@ -9,14 +9,14 @@ use super::compose::{Composed, Decision, LeftOut, Replaced, compose};
 use super::incoming::{Incoming, SegmentPlace, Verdict};
 use super::made_from::record;
 use super::outcome::{ImportedUnit, UnitResult};
-use super::paired::{PairedEntry, PairedText};
+use super::paired::{PairedEntry, PairedText, origin_of};
 use super::problem::SegmentProblem;
 use super::reader::Reader;
 use super::unit::DocumentPlace;
 use super::unit_name::UnitName;
-use crate::content::EntryId;
+use crate::content::{EntryId, TranslationRecord};
 use crate::edit::{ContentTree, FileChange, TranslatedText};
-use crate::editorial::{NewRecord, TranslationRecords, TranslationState};
+use crate::editorial::{NewRecord, Origin, TranslationRecords, TranslationState};
 use crate::error::{Error, Report};
 use crate::language::LanguageTag;
 
@@ -99,9 +99,29 @@ impl ImportContext<'_> {
             findings.push(finding);
         }
         let origins = OnceCell::new();
-        let incoming = Incoming { paired: &paired, reader, context: self, origins };
+        let is_by_machine = |text: &PairedText<'_>, pair| {
+            let has_machine = |record: &TranslationRecord| !record.machine_texts().is_empty();
+            let present = paired.present.filter(|_| paired.record.is_some_and(has_machine));
+            present.is_some_and(|present| {
+                let origins =
+                    origins.get_or_init(|| self.records.origins_of(paired.entry, present));
+                origin_of(origins, text, pair).is_some_and(|origin| origin != Origin::Person)
+            })
+        };
+        let texts = &paired.texts;
+        let incoming =
+            Incoming { name, texts, is_by_machine: &is_by_machine, reader, context: self };
         let verdicts = incoming.verdicts(units);
         self.written(&paired, verdicts).map(Some)
+    }
+
+    /// Returns the note of a record about texts that were replaced although somebody had changed them.
+    pub(super) fn note_about(&self, document: &str) -> Option<Box<str>> {
+        let replaced = self.replaced.iter().filter(|(unit, _)| unit.document() == document);
+        let replaced: Vec<String> =
+            replaced.map(|(unit, by)| format!("{} by {by}", unit.unit())).collect();
+        (!replaced.is_empty())
+            .then(|| format!("replaced on import: {}", replaced.join(", ")).into())
     }
 
     /// Puts the texts together, and makes the record.
@@ -239,7 +259,7 @@ impl TextDecisions {
 
     /// Returns the text with the new words.
     fn compose(&self, text: &PairedText<'_>, is_confirmed: &dyn Fn(Replaced) -> bool) -> Composed {
-        if text.is_markdown {
+        if text.is_markdown() {
             return compose(text, &self.decisions, is_confirmed);
         }
         let words = self.decisions.first().and_then(|decision| match decision {

@@ -3,10 +3,14 @@ use std::io::Write;
 use jiff::Timestamp;
 
 use super::format::ExchangeFormat;
-use super::incoming::origin_of;
-use super::paired::{Freshness, Pair, PairedEntry, PairedText};
+use super::message_folder::MessageFolder;
+use super::message_pairs::PairedMessages;
+use super::message_record::tool_of;
+use super::paired::{Freshness, Pair, PairedEntry, PairedText, origin_of};
 use super::pieces::plain;
+use super::side::Markup;
 use super::unit::{Note, NoteCategory, Unit, UnitState};
+use super::unit_name::UnitName;
 use super::writer::{ExportedDocument, ExportedUnit, Writer};
 use crate::catalog::{Catalog, EntryRef};
 use crate::edition::Edition;
@@ -54,6 +58,7 @@ pub struct Export<'c> {
     kind: Option<Box<str>>,
     selection: Selection,
     comment: Option<Box<str>>,
+    messages: Option<&'c MessageFolder>,
 }
 
 /// The texts that an [`Export`] has, by the state of their translation.
@@ -70,17 +75,21 @@ pub enum Selection {
 }
 
 /// The size of an [`Export`].
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ExportSummary {
     /// The number of entries in the file.
     pub entries: usize,
+    /// The number of files of messages in the file.
+    pub message_files: usize,
     /// The number of segments whose translation is missing or outdated.
     pub segments: usize,
     /// The number of words in these segments, in the source language.
     pub words: usize,
     /// The number of words in all segments of the file.
     pub all_words: usize,
+    /// The messages that are not in the file, because a choice in them has more than 64 forms.
+    pub left_out: Vec<UnitName>,
 }
 
 impl<'c> Export<'c> {
@@ -101,6 +110,7 @@ impl<'c> Export<'c> {
             kind: None,
             selection: Selection::default(),
             comment: None,
+            messages: None,
         }
     }
 
@@ -238,7 +248,16 @@ impl<'c> Export<'c> {
         self
     }
 
-    /// Writes the file, one entry after the other.
+    /// Adds the messages of the interface to the file, a document for each of their files in the source
+    /// language. A selection by state applies to each message.
+    ///
+    /// To export messages only, select no entries: `with_entries([""; 0])`.
+    pub fn with_messages(mut self, messages: &'c MessageFolder) -> Export<'c> {
+        self.messages = Some(messages);
+        self
+    }
+
+    /// Writes the file, one entry after the other, and then the messages.
     ///
     /// # Errors
     ///
@@ -296,6 +315,14 @@ impl<'c> Export<'c> {
                 summary.entries += 1;
             }
             progress(done + 1, entries.len());
+        }
+        let messages = self.messages.map(|folder| folder.pairs(self.from, self.to));
+        for paired in messages.transpose()?.iter().flatten() {
+            let document = self.message_document(paired, &mut summary);
+            if !document.units.is_empty() {
+                writer.document(document).map_err(failure)?;
+                summary.message_files += 1;
+            }
         }
         writer.finish().map_err(failure)?;
         Ok(summary)
@@ -385,7 +412,7 @@ impl<'c> Export<'c> {
             let url = address.url().unwrap_or_else(|| address.to_string());
             notes.push(note(NoteCategory::Address, &url));
         }
-        notes.extend(self.comment.as_deref().map(|text| note(NoteCategory::Comment, text)));
+        notes.extend(self.comment_note());
         let has_machine = paired.record.is_some_and(|record| !record.machine_texts().is_empty());
         let present = paired.present.filter(|_| has_machine);
         let origins = present.map(|text| self.records.origins_of(entry, text));
@@ -395,17 +422,62 @@ impl<'c> Export<'c> {
                 if !segment.has_words {
                     continue;
                 }
-                let unit = unit(text, at, segment, origins.as_ref());
-                let words = word_count(&plain(&segment.pieces));
-                summary.all_words += words;
-                if matches!(unit.state, UnitState::Missing | UnitState::Outdated) {
-                    summary.segments += 1;
-                    summary.words += words;
-                }
+                let machine = |pair| origins.as_ref().and_then(|it| machine_of(it, text, pair));
+                let unit = unit(text, at, segment, machine);
+                summary.add(&unit);
                 units.push(ExportedUnit { unit, text, segment });
             }
         }
-        ExportedDocument { name: entry.id().as_str().into(), notes, units }
+        let name = entry.id().as_str().into();
+        ExportedDocument { name, is_of_messages: false, notes, units }
+    }
+
+    fn message_document<'p>(
+        &self,
+        paired: &'p PairedMessages<'c>,
+        summary: &mut ExportSummary,
+    ) -> ExportedDocument<'p, 'c> {
+        let mut units = Vec::new();
+        for pattern in &paired.patterns {
+            for text in paired.texts.get(pattern.forms()).unwrap_or_default() {
+                let Some(segment) = text.source.segments.all.first().filter(|it| it.has_words)
+                else {
+                    continue;
+                };
+                let machine = |_| tool_of(paired.record, text).map(Into::into);
+                let mut unit = unit(text, 0, segment, machine);
+                let is_selected = match self.selection {
+                    Selection::All => true,
+                    Selection::Missing => unit.state == UnitState::Missing,
+                    Selection::Outdated => unit.state == UnitState::Outdated,
+                };
+                if is_selected {
+                    let comment = Some(&*pattern.message.comment).filter(|it| !it.is_empty());
+                    unit.notes.extend(comment.map(|it| note(NoteCategory::Comment, it)));
+                    summary.add(&unit);
+                    units.push(ExportedUnit { unit, text, segment });
+                }
+            }
+        }
+        let notes = self.comment_note().into_iter().collect();
+        let name: Box<str> = (&*paired.file.source.path).into();
+        summary.left_out.extend(paired.left_out.iter().map(|id| UnitName::new(&name, id)));
+        ExportedDocument { name, is_of_messages: true, notes, units }
+    }
+
+    fn comment_note(&self) -> Option<Note> {
+        self.comment.as_deref().map(|text| note(NoteCategory::Comment, text))
+    }
+}
+
+impl ExportSummary {
+    fn add(&mut self, unit: &Unit) {
+        let words = word_count(&plain(&unit.source));
+        self.all_words += words;
+        if matches!(unit.state, UnitState::Missing | UnitState::Outdated) {
+            self.segments += 1;
+            self.words += words;
+        }
     }
 }
 
@@ -414,12 +486,13 @@ fn unit(
     text: &PairedText<'_>,
     at: usize,
     segment: &Segment,
-    origins: Option<&TextOrigins<'_>>,
+    machine: impl Fn(Pair) -> Option<Box<str>>,
 ) -> Unit {
     let segments = &text.source.segments.all;
-    let kind = match (&text.field, text.is_markdown) {
-        (Some(field), false) => field.to_string(),
-        (Some(field), true) => format!("{field}, {}", kind_name(segment.kind)),
+    let kind = match (&text.field, &text.markup) {
+        (Some(name), Markup::Message { .. }) => kind_of_message(name),
+        (Some(field), Markup::None) => field.to_string(),
+        (Some(field), Markup::Markdown) => format!("{field}, {}", kind_name(segment.kind)),
         (None, _) => kind_name(segment.kind).to_owned(),
     };
     let mut notes = vec![note(NoteCategory::Kind, &kind)];
@@ -445,7 +518,7 @@ fn unit(
         return unit;
     };
     unit.target = Some(mapped(segment, present).pieces);
-    unit.state = state(text, pair, origins);
+    unit.state = state(pair, machine);
     if let Freshness::Outdated(Some(former)) = pair.freshness {
         let former = text
             .former
@@ -458,16 +531,19 @@ fn unit(
     unit
 }
 
-fn state(text: &PairedText<'_>, pair: Pair, origins: Option<&TextOrigins<'_>>) -> UnitState {
+/// Returns the state of a translation. `machine` returns the program that wrote it.
+fn state(pair: Pair, machine: impl Fn(Pair) -> Option<Box<str>>) -> UnitState {
     match pair.freshness {
-        Freshness::Outdated(_) => return UnitState::Outdated,
-        Freshness::Unknown => return UnitState::Unknown,
-        Freshness::Current => {}
+        Freshness::Outdated(_) => UnitState::Outdated,
+        Freshness::Unknown => UnitState::Unknown,
+        Freshness::Current => machine(pair).map_or(UnitState::Current, UnitState::Machine),
     }
-    let origin = origins.and_then(|origins| origin_of(origins, text, pair));
-    match origin {
-        Some(Origin::Machine { tool, .. }) => UnitState::Machine(tool.into()),
-        _ => UnitState::Current,
+}
+
+fn machine_of(origins: &TextOrigins<'_>, text: &PairedText<'_>, pair: Pair) -> Option<Box<str>> {
+    match origin_of(origins, text, pair)? {
+        Origin::Machine { tool, .. } => Some(tool.into()),
+        Origin::Person => None,
     }
 }
 
@@ -482,6 +558,23 @@ fn kind_name(kind: SegmentKind) -> &'static str {
         SegmentKind::Footnote => "footnote",
         SegmentKind::Term => "term",
         SegmentKind::Definition => "definition",
+    }
+}
+
+/// Returns what a translator should know about a message with this name in the file.
+fn kind_of_message(name: &str) -> String {
+    let mut parts = name.split(':');
+    let what = match parts.next().unwrap_or_default() {
+        // Only choices can refer to these.
+        property if property.starts_with('-') && property.contains('.') => "property of a term",
+        attribute if attribute.contains('.') => "attribute of a message",
+        term if term.starts_with('-') => "term",
+        _ => "message",
+    };
+    let keys: Vec<&str> = parts.collect();
+    match keys.is_empty() {
+        true => what.to_owned(),
+        false => format!("{what}, form {}", keys.join(", ")),
     }
 }
 

@@ -3,6 +3,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::Timestamp;
 
 use super::entry_import::{EntryImport, ImportContext};
+use super::message_folder::MessageFolder;
+use super::message_import::MessageImport;
 use super::outcome::{ImportOutcome, ImportedUnit};
 use super::problem::SegmentProblem;
 use super::reader::Reader;
@@ -68,6 +70,7 @@ pub struct Import {
     replaced: BTreeMap<UnitName, Box<str>>,
     machine: Option<Box<str>>,
     source_language: Option<LanguageTag>,
+    messages: Option<MessageFolder>,
 }
 
 impl Import {
@@ -85,6 +88,7 @@ impl Import {
             replaced: BTreeMap::new(),
             machine: None,
             source_language: None,
+            messages: None,
         })
     }
 
@@ -184,6 +188,15 @@ impl Import {
         self
     }
 
+    /// Returns the import with the folder of the messages that the file has. Open the folder anew before each
+    /// outcome, as the content.
+    ///
+    /// Without it, a file of messages is a finding, and all entries are imported.
+    pub fn with_messages(mut self, messages: &MessageFolder) -> Import {
+        self.messages = Some(messages.clone());
+        self
+    }
+
     /// Compares the file with the content as it is now, and returns what becomes of each segment, with the
     /// changes to the content. `by` is the person who vouches for the translations, `now` the moment that is
     /// recorded.
@@ -221,6 +234,7 @@ impl Import {
         let mut findings = Report::default();
         let pairs = self.language_pairs(tree.catalog().site(), &mut findings)?;
         let mut imports: Vec<EntryImport> = Vec::new();
+        let mut of_messages: Vec<MessageImport<'_>> = Vec::new();
         let mut seen: BTreeSet<(EntryId, LanguageTag)> = BTreeSet::new();
         for (done, (document, pair)) in self.documents.iter().zip(&pairs).enumerate() {
             if let Some((from, to)) = pair {
@@ -234,25 +248,54 @@ impl Import {
                     replaced: &self.replaced,
                     machine: self.machine.as_deref(),
                 };
+                if is_of_messages(tree, document) {
+                    let import = self.messages_of(&context, document, &mut findings)?;
+                    match import {
+                        Some(import) if of_messages.iter().any(|it| it.is_same(&import)) => {
+                            findings.push(self.twice(document));
+                        }
+                        other => of_messages.extend(other),
+                    }
+                    progress(done + 1, self.documents.len());
+                    continue;
+                }
                 let import = context.import(&self.reader, document, &mut findings)?;
                 // A file can name an entry in two ways.
                 match import {
                     Some(import) if seen.insert((import.entry.clone(), *to)) => {
                         imports.push(import);
                     }
-                    Some(_) => {
-                        let message = format!("{} is in the file twice", document.name);
-                        findings.push(self.reader.finding(document, message));
-                    }
+                    Some(_) => findings.push(self.twice(document)),
                     None => {}
                 }
             }
             progress(done + 1, self.documents.len());
         }
-        if imports.is_empty() && findings.has_errors() {
+        if imports.is_empty() && of_messages.is_empty() && findings.has_errors() {
             return Err(Error::content(findings));
         }
-        self.finish(tree, records, imports, findings)
+        self.finish(tree, records, (imports, of_messages), findings)
+    }
+
+    /// Imports a document of messages.
+    fn messages_of<'f>(
+        &'f self,
+        context: &ImportContext<'_>,
+        document: &DocumentPlace,
+        findings: &mut Report,
+    ) -> Result<Option<MessageImport<'f>>, Error> {
+        let Some(folder) = &self.messages else {
+            let message =
+                format!("{} has messages, and no folder of messages is given", document.name);
+            findings.push(self.reader.finding(document, message));
+            return Ok(None);
+        };
+        context.import_messages(folder, &self.reader, document, findings)
+    }
+
+    fn twice(&self, document: &DocumentPlace) -> Diagnostic {
+        let message = format!("{} is in the file twice", document.name);
+        self.reader.finding(document, message)
     }
 
     /// Returns the languages of each document; `None` for one with other languages than the site.
@@ -298,7 +341,7 @@ impl Import {
         &self,
         tree: &ContentTree,
         records: &TranslationRecords,
-        mut imports: Vec<EntryImport>,
+        (mut imports, of_messages): (Vec<EntryImport>, Vec<MessageImport<'_>>),
         mut findings: Report,
     ) -> Result<ImportOutcome, Error> {
         // A text that would make the content invalid is left out, the others stay.
@@ -334,6 +377,12 @@ impl Import {
             units.extend(import.units);
             removed.extend(import.removed);
         }
+        let message_changes = match &self.messages {
+            Some(folder) => {
+                MessageImport::changes(of_messages, folder, tree.catalog(), &mut units)?
+            }
+            None => None,
+        };
         let known: BTreeSet<&UnitName> =
             units.iter().map(|unit| &unit.name).chain(&removed).collect();
         for name in self.replaced.keys().filter(|name| !known.contains(name)) {
@@ -345,8 +394,15 @@ impl Import {
             false => tree.translations(files, &records.with_new(tree.catalog(), new)?.changes)?,
         };
         findings.sort();
-        Ok(ImportOutcome { units, findings, changes })
+        Ok(ImportOutcome { units, findings, changes, message_changes })
     }
+}
+
+/// Returns whether a document is a file of messages.
+fn is_of_messages(tree: &ContentTree, document: &DocumentPlace) -> bool {
+    let end = document.name.rsplit_once('.').map(|(_, end)| end);
+    end.is_some_and(|end| end.eq_ignore_ascii_case("ftl"))
+        && tree.catalog().entry(&*document.name).is_none()
 }
 
 /// Returns the language of the site that a tag in a file means: the same one, or the only one with the

@@ -1,28 +1,26 @@
 //! The meaning of the units of a file for the present content.
 
-use std::cell::OnceCell;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use super::check::{CodeFindings, check};
-use super::compose::{Decision, MadeFrom};
+use super::compose::Decision;
 use super::entry_import::ImportContext;
 use super::outcome::{ImportedUnit, UnitResult};
-use super::paired::{Freshness, Pair, PairedEntry, PairedText};
-use super::pieces::{first_numbers, is_same_pieces, numbers_of, plain, renumbered, spaced};
+use super::paired::{Freshness, Pair, PairedText};
+use super::pieces::{is_same_pieces, plain, spaced};
 use super::problem::SegmentProblem;
 use super::reader::Reader;
 use super::unit::{Progress, ReadContent, ReadUnit};
 use super::unit_name::UnitName;
-use crate::content::{BlockFingerprint, TranslationRecord};
-use crate::editorial::{Origin, TextOrigins, WordChange, counterparts, word_changes};
-use crate::segments::{
-    Piece, Segment, fingerprint, footnote_definitions, inline, link_definitions, mapped,
-};
+use super::unit_text::{UnitText, source_words, target_words};
+use crate::content::BlockFingerprint;
+use crate::editorial::{WordChange, counterparts, word_changes};
+use crate::segments::{Piece, Segment, fingerprint, mapped};
 
 /// Up to this number of words, a segment can be the same in both languages.
 const MOST_WORDS_OF_A_NAME: usize = 3;
 
-/// A segment of the source of an entry.
+/// A segment of a source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct SegmentPlace {
     /// The position of the field or the body.
@@ -37,21 +35,15 @@ pub(super) struct Verdict {
     pub(super) decision: Option<Decision>,
 }
 
-/// The units of a file, compared with an entry.
+/// The units of a document, compared with the texts that they belong to.
 pub(super) struct Incoming<'i, 'c> {
-    pub(super) paired: &'i PairedEntry<'c>,
+    /// The name of the document.
+    pub(super) name: &'i str,
+    pub(super) texts: &'i [PairedText<'c>],
+    /// Returns whether a program wrote the present text of a segment.
+    pub(super) is_by_machine: &'i dyn Fn(&PairedText<'c>, Pair) -> bool,
     pub(super) reader: &'i Reader,
     pub(super) context: &'i ImportContext<'i>,
-    /// The origins of the present text, once they are asked for.
-    pub(super) origins: OnceCell<TextOrigins<'c>>,
-}
-
-/// The target of a unit, with the codes of the source as it is now.
-struct Target {
-    pieces: Vec<Piece>,
-    /// The names of the codes that the source does not have.
-    others: Vec<Box<str>>,
-    warnings: Vec<SegmentProblem>,
 }
 
 /// A source in which a segment has been found.
@@ -63,7 +55,7 @@ enum Found {
     Gone,
 }
 
-impl<'i: 'c, 'c> Incoming<'i, 'c> {
+impl<'c> Incoming<'_, 'c> {
     /// Decides about all units of a document.
     pub(super) fn verdicts(&self, units: Vec<ReadUnit>) -> Vec<Verdict> {
         let places = self.places(&units);
@@ -74,7 +66,7 @@ impl<'i: 'c, 'c> Incoming<'i, 'c> {
     /// Finds the segment of the source for each unit.
     fn places(&self, units: &[ReadUnit]) -> Vec<Found> {
         let mut by_id: HashMap<&str, SegmentPlace> = HashMap::new();
-        for (text, paired) in self.paired.texts.iter().enumerate() {
+        for (text, paired) in self.texts.iter().enumerate() {
             for (segment, id) in paired.ids.iter().enumerate() {
                 by_id.insert(id, SegmentPlace { text, segment });
             }
@@ -82,13 +74,19 @@ impl<'i: 'c, 'c> Incoming<'i, 'c> {
         let mut found: Vec<Found> = units
             .iter()
             .map(|unit| match by_id.get(&*unit.id) {
-                Some(place) if self.is_same_source(unit, *place) => Found::Same(*place),
-                Some(place) if self.is_plain(*place) => Found::Changed(*place),
+                Some(place)
+                    if self.unit_text(unit, *place).is_some_and(|it| it.is_same_source()) =>
+                {
+                    Found::Same(*place)
+                }
+                // The name of these does not depend on the words.
+                Some(place) if self.text(*place).is_some_and(|text| !text.is_markdown()) => {
+                    Found::Changed(*place)
+                }
                 _ => Found::Gone,
             })
             .collect();
-        for (text, paired) in self.paired.texts.iter().enumerate().filter(|(_, it)| it.is_markdown)
-        {
+        for (text, paired) in self.texts.iter().enumerate().filter(|(_, it)| it.is_markdown()) {
             let prefix = paired.field.as_ref().map(|field| format!("{field}."));
             let print = |unit: &ReadUnit| {
                 let id = match &prefix {
@@ -123,37 +121,17 @@ impl<'i: 'c, 'c> Incoming<'i, 'c> {
     }
 
     fn text(&self, place: SegmentPlace) -> Option<&PairedText<'c>> {
-        self.paired.texts.get(place.text)
+        self.texts.get(place.text)
     }
 
-    fn segment(&self, place: SegmentPlace) -> Option<&Segment> {
-        self.text(place)?.source.segments.all.get(place.segment)
-    }
-
-    fn is_plain(&self, place: SegmentPlace) -> bool {
-        self.text(place).is_some_and(|text| !text.is_markdown)
-    }
-
-    fn is_same_source(&self, unit: &ReadUnit, place: SegmentPlace) -> bool {
-        let segment = self.segment(place);
-        segment.is_some_and(|segment| match &unit.content {
-            ReadContent::Pieces { source, .. } => {
-                spaced(&plain(source)) == spaced(&plain(&segment.pieces))
-            }
-            ReadContent::Markdown { source, .. } => {
-                let definitions = self.definitions(place);
-                let source = inline(source, &definitions);
-                source
-                    .is_some_and(|it| spaced(&plain(&it.pieces)) == spaced(&plain(&segment.pieces)))
-            }
-        })
-    }
-
-    /// Returns the definitions that the Markdown of a segment can refer to.
-    fn definitions(&self, place: SegmentPlace) -> String {
-        let Some(text) = self.text(place) else { return String::new() };
-        let codes = self.segment(place).map_or(&[][..], |segment| &segment.codes);
-        format!("{}\n{}", link_definitions(&text.source.text), footnote_definitions(codes))
+    fn unit_text<'s>(
+        &'s self,
+        unit: &'s ReadUnit,
+        place: SegmentPlace,
+    ) -> Option<UnitText<'s, 'c>> {
+        let text = self.text(place)?;
+        let segment = text.source.segments.all.get(place.segment)?;
+        Some(UnitText { unit, text, segment })
     }
 
     fn verdict(&self, unit: ReadUnit, found: Found) -> Verdict {
@@ -163,7 +141,7 @@ impl<'i: 'c, 'c> Incoming<'i, 'c> {
         let machine = unit.machine.clone().filter(|_| !is_approved);
         let machine = machine.or_else(|| self.context.machine.map(Into::into));
         let mut imported = ImportedUnit {
-            name: UnitName::new(self.paired.entry.id().as_str(), &unit.id),
+            name: UnitName::new(self.name, &unit.id),
             location: Some(location),
             result: UnitResult::Untranslated,
             warnings: Vec::new(),
@@ -194,10 +172,11 @@ impl<'i: 'c, 'c> Incoming<'i, 'c> {
         imported: &mut ImportedUnit,
     ) -> Option<Decision> {
         imported.target.as_ref()?;
-        let (text, segment) = (self.text(place)?, self.segment(place)?);
+        let own = self.unit_text(unit, place)?;
+        let UnitText { text, segment, .. } = own;
         let pair = text.pairs.get(place.segment).copied().flatten();
         let present = pair.and_then(|pair| Some((pair, text.present_segment(pair)?)));
-        let target = match self.target(unit, place, is_same) {
+        let target = match own.target(is_same) {
             Ok(target) => target,
             Err(problem) => {
                 imported.result = UnitResult::LeftOut(problem);
@@ -212,9 +191,9 @@ impl<'i: 'c, 'c> Incoming<'i, 'c> {
             };
             if says_the_same {
                 imported.result = UnitResult::Unchanged;
-                let made_from = self.made_from(unit, segment, is_same);
+                let made_from = own.made_from(is_same);
                 return self
-                    .confirmation(unit, (place, pair), is_same, imported)
+                    .confirmation(unit, (text, pair), is_same, imported)
                     .then_some(Decision::Confirm(made_from));
             }
         }
@@ -249,7 +228,7 @@ impl<'i: 'c, 'c> Incoming<'i, 'c> {
         if is_long && imported.target.as_deref() == Some(&*imported.source) {
             imported.warnings.push(SegmentProblem::SameAsSource);
         }
-        let made_from = self.made_from(unit, segment, is_same);
+        let made_from = own.made_from(is_same);
         imported.result = match is_same {
             true => UnitResult::Translated,
             false => {
@@ -264,7 +243,7 @@ impl<'i: 'c, 'c> Incoming<'i, 'c> {
     fn confirmation(
         &self,
         unit: &ReadUnit,
-        (place, pair): (SegmentPlace, Pair),
+        (text, pair): (&PairedText<'c>, Pair),
         is_same: bool,
         imported: &mut ImportedUnit,
     ) -> bool {
@@ -280,7 +259,7 @@ impl<'i: 'c, 'c> Incoming<'i, 'c> {
             Freshness::Current => {
                 unit.progress == Progress::Reviewed
                     && imported.machine.is_none()
-                    && self.is_by_machine(place, pair)
+                    && (self.is_by_machine)(text, pair)
             }
         };
         // A source that has changed again makes the confirmation one of an older text.
@@ -288,77 +267,6 @@ impl<'i: 'c, 'c> Incoming<'i, 'c> {
             imported.result = UnitResult::Confirmed;
         }
         is_done && is_same
-    }
-
-    /// Returns whether a program wrote the present text of a segment.
-    fn is_by_machine(&self, place: SegmentPlace, pair: Pair) -> bool {
-        let has_machine = |record: &TranslationRecord| !record.machine_texts().is_empty();
-        let Some(present) =
-            self.paired.present.filter(|_| self.paired.record.is_some_and(has_machine))
-        else {
-            return false;
-        };
-        let Some(text) = self.text(place) else { return false };
-        let origins = self
-            .origins
-            .get_or_init(|| self.context.records.origins_of(self.paired.entry, present));
-        let origin = origin_of(origins, text, pair);
-        origin.is_some_and(|origin| origin != Origin::Person)
-    }
-
-    /// Returns the source that a unit was translated from.
-    fn made_from(&self, unit: &ReadUnit, segment: &Segment, is_same: bool) -> MadeFrom {
-        if is_same {
-            return MadeFrom::Present;
-        }
-        match &unit.content {
-            ReadContent::Pieces { source, .. } => match numbers_of(unit, source, &segment.codes) {
-                Some(numbers) => MadeFrom::Older(renumbered(source, &numbers)),
-                None => MadeFrom::OlderWords(source_words(unit).into()),
-            },
-            ReadContent::Markdown { source, .. } => {
-                let older = inline(source, &footnote_definitions(&segment.codes));
-                let older = older.map(|older| of_markdown(segment, &older));
-                match older.filter(|it| it.others.is_empty()) {
-                    Some(target) => MadeFrom::Older(target.pieces),
-                    None => MadeFrom::OlderWords(source_words(unit).into()),
-                }
-            }
-        }
-    }
-
-    /// Returns the target of a unit with the codes of the present source.
-    fn target(
-        &self,
-        unit: &ReadUnit,
-        place: SegmentPlace,
-        is_same: bool,
-    ) -> Result<Target, SegmentProblem> {
-        let Some(segment) = self.segment(place) else { return Err(SegmentProblem::SourceGone) };
-        match &unit.content {
-            ReadContent::Pieces { source, target, codes } => {
-                let pieces = target.clone().unwrap_or_default();
-                let count = first_numbers(source).len();
-                let others = codes.iter().skip(count).map(|id| format!("code {id}").into());
-                let others = others.collect();
-                if is_same {
-                    return Ok(Target { pieces, others, warnings: Vec::new() });
-                }
-                let numbers = numbers_of(unit, source, &segment.codes);
-                let numbers = numbers.ok_or(SegmentProblem::OtherCodes)?;
-                Ok(Target { pieces: renumbered(&pieces, &numbers), others, warnings: Vec::new() })
-            }
-            ReadContent::Markdown { target, .. } => {
-                let target = target.as_deref().unwrap_or_default();
-                if self.is_plain(place) {
-                    let pieces = vec![Piece::Text(target.to_owned())];
-                    return Ok(Target { pieces, others: Vec::new(), warnings: Vec::new() });
-                }
-                let found = inline(target, &self.definitions(place));
-                let found = found.ok_or(SegmentProblem::SeveralParagraphs)?;
-                Ok(of_markdown(segment, &found))
-            }
-        }
     }
 }
 
@@ -377,67 +285,6 @@ fn is_as_exported(
     let present = text.present.iter().flat_map(|side| &side.segments.all);
     let mut same = present.filter(|it| fingerprint(&it.pieces, &it.codes) == exported);
     same.any(|it| is_same_pieces(&mapped(segment, it).pieces, target))
-}
-
-/// Returns the origin of the present text of a segment.
-pub(super) fn origin_of<'r>(
-    origins: &TextOrigins<'r>,
-    text: &PairedText<'_>,
-    pair: Pair,
-) -> Option<Origin<'r>> {
-    match &text.field {
-        Some(field) => origins.fields().find(|(name, _)| name == field).map(|(_, origin)| origin),
-        None => origins.blocks().get(text.present_segment(pair)?.block).copied(),
-    }
-}
-
-/// Returns a translation in Markdown with the codes of its source.
-fn of_markdown(source: &Segment, found: &Segment) -> Target {
-    let own = mapped(source, found).of_translation;
-    let mut others: Vec<Box<str>> = Vec::new();
-    let mut warnings = Vec::new();
-    let mut numbers = BTreeMap::new();
-    for (at, number) in own.into_iter().enumerate() {
-        let written = found.codes.get(at).map(|code| match code.close.is_empty() {
-            true => code.open.clone(),
-            false => format!("{}…{}", code.open, code.close).into(),
-        });
-        let written = written.unwrap_or_default();
-        match number {
-            Some(number) => {
-                if source.meanings.get(number) != found.meanings.get(at) {
-                    warnings.push(SegmentProblem::OtherTarget(written));
-                }
-                numbers.insert(at, number);
-            }
-            None => {
-                numbers.insert(at, source.codes.len() + others.len());
-                others.push(written);
-            }
-        }
-    }
-    Target { pieces: renumbered(&found.pieces, &numbers), others, warnings }
-}
-
-fn source_words(unit: &ReadUnit) -> String {
-    match &unit.content {
-        ReadContent::Pieces { source, .. } => plain(source),
-        ReadContent::Markdown { source, .. } => source.to_string(),
-    }
-}
-
-/// Returns the target without codes; `None` if it is empty.
-fn target_words(unit: &ReadUnit) -> Option<String> {
-    match &unit.content {
-        ReadContent::Pieces { target, .. } => {
-            let is_blank = |piece: &Piece| matches!(piece, Piece::Text(it) if it.trim().is_empty());
-            let target = target.as_ref().filter(|pieces| !pieces.iter().all(is_blank))?;
-            Some(plain(target))
-        }
-        ReadContent::Markdown { target, .. } => {
-            target.as_ref().filter(|it| !it.trim().is_empty()).map(|it| it.to_string())
-        }
-    }
 }
 
 /// Returns whether a text can be a later form of another one: a third of its words has stayed.

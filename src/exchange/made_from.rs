@@ -8,7 +8,6 @@ use super::compose::{Chunk, Decision, MadeFrom};
 use super::entry_import::{ImportContext, TextDecisions};
 use super::paired::{BlockPair, Freshness, PairedEntry, PairedText};
 use super::pieces::plain;
-use super::unit_name::UnitName;
 use crate::content::{
     BlockFingerprint, FingerprintScheme, MachineText, TextFingerprint, TranslationRecord,
 };
@@ -71,7 +70,7 @@ pub(super) fn record(
             false => old.and_then(|old| old.by.clone()),
         },
         at: if has_person { Some(context.now) } else { old.and_then(|old| old.at) },
-        note: maker.note(),
+        note: context.note_about(paired.entry.id().as_str()),
         machine,
     };
     let entry = paired.entry.id().clone();
@@ -133,7 +132,7 @@ impl Maker<'_, '_> {
         if !has_decision || !segments.filter(|(_, it)| it.has_words).all(|(at, _)| is_known(at)) {
             return None;
         }
-        if !text.is_markdown {
+        if !text.is_markdown() {
             return match made_from(own.decisions.first()?)? {
                 MadeFrom::Present => Some(text.source.text.to_string()),
                 MadeFrom::Older(pieces) => Some(plain(pieces)),
@@ -377,18 +376,6 @@ impl Maker<'_, '_> {
         all.extend(new.into_values());
         all.retain(|text| !(text.fields.is_empty() && text.blocks.is_empty()));
         all
-    }
-
-    /// Returns a note about texts that were replaced although somebody had changed them.
-    fn note(&self) -> Option<Box<str>> {
-        let name = self.paired.entry.id().as_str();
-        let replaced = self.context.replaced.iter().filter(|(unit, _)| unit.document() == name);
-        let replaced: Vec<String> =
-            replaced.map(|(unit, by): (&UnitName, _)| format!("{} by {by}", unit.unit())).collect();
-        match replaced.is_empty() {
-            true => None,
-            false => Some(format!("replaced on import: {}", replaced.join(", ")).into()),
-        }
     }
 }
 

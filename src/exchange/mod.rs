@@ -11,6 +11,7 @@
 //! | read one that comes back | [`Import`] |
 //! | see what becomes of each segment | [`ImportOutcome`] → [`ImportedUnit`], [`UnitResult`] |
 //! | replace a text that was changed meanwhile | [`Import::replace`] |
+//! | translate the messages of the interface too | [`MessageFolder`] |
 //!
 //! Files can be translated while the content changes. A translation of an older source is taken over and
 //! is outdated; a text that a person has changed since the export stays as it is; and a segment that has
@@ -25,21 +26,30 @@ mod format;
 mod import;
 mod incoming;
 mod made_from;
+mod message_edits;
+mod message_folder;
+mod message_import;
+mod message_pairs;
+mod message_record;
+mod message_segment;
 mod outcome;
 mod paired;
 mod pieces;
 mod po;
 mod problem;
 mod reader;
+mod side;
 mod unit;
 mod unit_id;
 mod unit_name;
+mod unit_text;
 mod writer;
 mod xliff;
 
 pub use export::{Export, ExportSummary, Selection};
 pub use format::ExchangeFormat;
 pub use import::Import;
+pub use message_folder::MessageFolder;
 pub use outcome::{ImportOutcome, ImportedUnit, UnitResult};
 pub use problem::SegmentProblem;
 pub use unit_name::UnitName;

@@ -14,6 +14,7 @@ pub struct ImportOutcome {
     pub(super) units: Vec<ImportedUnit>,
     pub(super) findings: Report,
     pub(super) changes: Changes,
+    pub(super) message_changes: Option<Changes>,
 }
 
 /// A segment of a file and its result.
@@ -79,6 +80,13 @@ impl ImportOutcome {
     /// after a look at the report.
     pub fn changes(&self) -> &Changes {
         &self.changes
+    }
+
+    /// Returns the changes to the files of messages, if the import has a
+    /// [folder of messages](super::Import::with_messages) and changes it. They are another change than that to
+    /// the content, because they are in another folder: apply both.
+    pub fn message_changes(&self) -> Option<&Changes> {
+        self.message_changes.as_ref()
     }
 
     /// Turns the outcome into its changes.

@@ -4,16 +4,18 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use super::side::{Markup, Side};
 use super::unit_id::ids;
 use crate::catalog::{EntryRef, VariantRef};
 use crate::content::{
     BlockFingerprint, BlockKind, FieldType, FingerprintScheme, TranslationRecord,
 };
 use crate::editorial::{
-    Block, Counterpart, SourceText, TranslationRecords, WordField, counterparts, word_fields,
+    Block, Counterpart, Origin, SourceText, TextOrigins, TranslationRecords, WordField,
+    counterparts, word_fields,
 };
 use crate::language::LanguageTag;
-use crate::segments::{Segment, Segments, segments};
+use crate::segments::{Segment, Segments};
 
 /// The texts of an entry in two languages, segment by segment.
 pub(super) struct PairedEntry<'c> {
@@ -32,7 +34,7 @@ pub(super) struct PairedEntry<'c> {
 pub(super) struct PairedText<'c> {
     /// The path of the field; `None` for the body.
     pub(super) field: Option<Cow<'c, str>>,
-    pub(super) is_markdown: bool,
+    pub(super) markup: Markup,
     pub(super) source: Side<'c>,
     pub(super) present: Option<Side<'c>>,
     /// The source that the present text was made from, if it is kept and differs.
@@ -46,12 +48,6 @@ pub(super) struct PairedText<'c> {
     pub(super) pairs: Vec<Option<Pair>>,
     /// The name of each segment of the source in files.
     pub(super) ids: Vec<Box<str>>,
-}
-
-/// A text with its segments.
-pub(super) struct Side<'t> {
-    pub(super) text: Cow<'t, str>,
-    pub(super) segments: Segments,
 }
 
 /// The part of a text that belongs to a block of its source.
@@ -81,33 +77,6 @@ pub(super) enum Freshness {
     Outdated(Option<usize>),
     /// There is no record.
     Unknown,
-}
-
-impl<'t> Side<'t> {
-    /// Returns the Markdown of a block.
-    pub(super) fn block(&self, block: usize) -> &str {
-        let range = self.segments.blocks.get(block).cloned().unwrap_or_default();
-        self.text.get(range).unwrap_or_default().trim_end()
-    }
-
-    /// Returns whether a block is only a comment.
-    pub(super) fn is_comment(&self, block: usize) -> bool {
-        self.comment(block).is_some()
-    }
-
-    /// Returns the text of a block that is only a comment.
-    pub(super) fn comment(&self, block: usize) -> Option<&str> {
-        let inner = self.block(block).trim().strip_prefix("<!--")?.strip_suffix("-->")?;
-        Some(inner).filter(|inner| !inner.contains("-->"))
-    }
-
-    fn new(text: Cow<'t, str>, is_markdown: bool) -> Side<'t> {
-        let segments = match is_markdown {
-            true => segments(&text),
-            false => Segments::plain(&text),
-        };
-        Side { text, segments }
-    }
 }
 
 impl<'c> PairedEntry<'c> {
@@ -162,7 +131,10 @@ impl<'c> PairedText<'c> {
         record: Option<&TranslationRecord>,
         former: Option<&SourceText<'static>>,
     ) -> PairedText<'c> {
-        let is_markdown = field.field_type == FieldType::Markdown;
+        let markup = match field.field_type {
+            FieldType::Markdown => Markup::Markdown,
+            _ => Markup::None,
+        };
         let recorded = record.map(|record| {
             let old = record.fields().find(|(name, _)| *name == field.path);
             let words = SourceText {
@@ -175,10 +147,25 @@ impl<'c> PairedText<'c> {
         let former = former.filter(|_| recorded == Some(false));
         let former = former.and_then(|it| {
             let (_, words) = it.fields.iter().find(|(name, _)| *name == field.path)?;
-            Some(Side::new(Cow::Owned(words.clone().into_owned()), is_markdown))
+            Some(Side::new(Cow::Owned(words.clone().into_owned()), &markup))
         });
-        let source = Side::new(field.words, is_markdown);
-        let present = present.map(|field| Side::new(field.words, is_markdown));
+        let source = Side::new(field.words, &markup);
+        let present = present.map(|field| Side::new(field.words, &markup));
+        let ids = ids(&source.segments, Some(&field.path), markup == Markup::Markdown);
+        PairedText::of_sides(field.path, markup, ids, source, present, former, recorded)
+    }
+
+    /// Pairs the segments of a text that is not a body. `recorded` tells whether the present text was made
+    /// from this source, if there is a record.
+    pub(super) fn of_sides(
+        name: Cow<'c, str>,
+        markup: Markup,
+        ids: Vec<Box<str>>,
+        source: Side<'c>,
+        present: Option<Side<'c>>,
+        former: Option<Side<'static>>,
+        recorded: Option<bool>,
+    ) -> PairedText<'c> {
         let mut pairs = vec![None; source.segments.all.len()];
         if let Some(present) = &present {
             let found = paired_segments(
@@ -189,10 +176,9 @@ impl<'c> PairedText<'c> {
             );
             pairs = found.unwrap_or(pairs);
         }
-        let ids = ids(&source.segments, Some(&field.path), is_markdown);
         PairedText {
-            field: Some(field.path),
-            is_markdown,
+            field: Some(name),
+            markup,
             source,
             present,
             former,
@@ -215,13 +201,15 @@ impl<'c> PairedText<'c> {
             Block::of(text, scheme).iter().map(Block::fingerprint).collect()
         };
         let source_prints = prints(source);
-        let (source, present) =
-            (Side::new(source.into(), true), present.map(|it| Side::new(it.into(), true)));
+        let (source, present) = (
+            Side::new(source.into(), &Markup::Markdown),
+            present.map(|it| Side::new(it.into(), &Markup::Markdown)),
+        );
         let is_current = record.is_none_or(|record| record.blocks() == source_prints);
-        let former = former.filter(|_| !is_current).map(|text| Side::new(text, true));
+        let former = former.filter(|_| !is_current).map(|text| Side::new(text, &Markup::Markdown));
         let mut paired = PairedText {
             field: None,
-            is_markdown: true,
+            markup: Markup::Markdown,
             blocks: vec![BlockPair::New; source.segments.blocks.len()],
             gone: Vec::new(),
             pairs: vec![None; source.segments.all.len()],
@@ -398,9 +386,33 @@ impl<'c> PairedText<'c> {
         }
     }
 
+    /// Marks the present text as one that may or may not be the translation.
+    pub(super) fn make_uncertain(&mut self) {
+        self.pairs.fill(None);
+        let made_from = self.source.segments.all.first().map(Segment::fingerprint);
+        self.blocks =
+            made_from.map(|made_from| BlockPair::Uncertain { made_from }).into_iter().collect();
+    }
+
+    pub(super) fn is_markdown(&self) -> bool {
+        self.markup == Markup::Markdown
+    }
+
     /// Returns the segment of the present text in a pair.
     pub(super) fn present_segment(&self, pair: Pair) -> Option<&Segment> {
         self.present.as_ref()?.segments.all.get(pair.present)
+    }
+}
+
+/// Returns the origin of the present text of a segment.
+pub(super) fn origin_of<'r>(
+    origins: &TextOrigins<'r>,
+    text: &PairedText<'_>,
+    pair: Pair,
+) -> Option<Origin<'r>> {
+    match &text.field {
+        Some(field) => origins.fields().find(|(name, _)| name == field).map(|(_, origin)| origin),
+        None => origins.blocks().get(text.present_segment(pair)?.block).copied(),
     }
 }
 

@@ -24,6 +24,8 @@ pub enum SegmentProblem {
     NoMarkdown,
     /// The translation is more than one paragraph of Markdown.
     SeveralParagraphs,
+    /// The translation of a message is not valid Fluent: its braces do not match, or it has a choice in it.
+    InvalidMessage,
     /// The translation in a PO file has another target for a link. The target of the content stays. This is
     /// a warning.
     OtherTarget(Box<str>),
@@ -31,7 +33,7 @@ pub enum SegmentProblem {
     OtherCodes,
     /// The source does not have the segment any more.
     SourceGone,
-    /// Other segments of the same block, such as a list, are not translated.
+    /// Other segments of the same block, such as a list, or other forms of a message are not translated.
     IncompleteBlock,
     /// The content would no longer be valid: the finding.
     InvalidContent(Box<str>),
@@ -51,6 +53,7 @@ impl SegmentProblem {
             SegmentProblem::SameAsSource => "same-as-source",
             SegmentProblem::NoMarkdown => "no-markdown",
             SegmentProblem::SeveralParagraphs => "several-paragraphs",
+            SegmentProblem::InvalidMessage => "invalid-message",
             SegmentProblem::OtherTarget(_) => "other-target",
             SegmentProblem::OtherCodes => "other-codes",
             SegmentProblem::SourceGone => "source-gone",
@@ -97,6 +100,10 @@ impl fmt::Display for SegmentProblem {
             SegmentProblem::SeveralParagraphs => {
                 f.write_str("the translation is more than one paragraph of Markdown")
             }
+            SegmentProblem::InvalidMessage => f.write_str(
+                "the translation is not a valid message: values stand in braces, { $name }, and other braces are \
+                 written { \"{\" }",
+            ),
             SegmentProblem::OtherTarget(code) => {
                 write!(f, "the target of {code} is not taken over; that of the content stays")
             }
@@ -105,7 +112,7 @@ impl fmt::Display for SegmentProblem {
             }
             SegmentProblem::SourceGone => f.write_str("the source no longer has this text"),
             SegmentProblem::IncompleteBlock => {
-                f.write_str("other parts of the same list or table are not translated")
+                f.write_str("other parts of the same list, table or message are not translated")
             }
             SegmentProblem::InvalidContent(finding) => f.write_str(finding),
         }

@@ -78,6 +78,7 @@ impl NoteCategory {
 pub(super) struct Document {
     /// The id of the entry, or the path of the file.
     pub(super) name: Box<str>,
+    pub(super) is_of_messages: bool,
     pub(super) notes: Vec<Note>,
     pub(super) units: Vec<Unit>,
 }

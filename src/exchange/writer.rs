@@ -3,8 +3,11 @@
 use std::io::{self, Write};
 
 use super::format::ExchangeFormat;
+use super::message_segment::message_pattern;
 use super::paired::PairedText;
+use super::pieces::plain;
 use super::po::{PoDocument, PoEntry, PoWriter};
+use super::side::Markup;
 use super::unit::{Document, Note, Unit};
 use super::xliff::{Xliff1Writer, Xliff2Writer};
 use crate::language::LanguageTag;
@@ -15,6 +18,7 @@ use crate::segments::{
 /// A document with the segments that its units were made from.
 pub(super) struct ExportedDocument<'p, 'c> {
     pub(super) name: Box<str>,
+    pub(super) is_of_messages: bool,
     pub(super) notes: Vec<Note>,
     pub(super) units: Vec<ExportedUnit<'p, 'c>>,
 }
@@ -64,12 +68,12 @@ impl<W: Write> Writer<W> {
 }
 
 fn xliff_document(document: ExportedDocument<'_, '_>) -> Document {
-    let ExportedDocument { name, notes, units } = document;
-    Document { name, notes, units: units.into_iter().map(|it| it.unit).collect() }
+    let ExportedDocument { name, is_of_messages, notes, units } = document;
+    Document { name, is_of_messages, notes, units: units.into_iter().map(|it| it.unit).collect() }
 }
 
 fn po_document(document: ExportedDocument<'_, '_>) -> PoDocument {
-    let ExportedDocument { name, notes, units } = document;
+    let ExportedDocument { name, notes, units, .. } = document;
     PoDocument { name, notes, entries: units.into_iter().map(po_entry).collect() }
 }
 
@@ -81,8 +85,8 @@ fn po_entry(exported: ExportedUnit<'_, '_>) -> PoEntry {
         let links = link_definitions(&text.source.text);
         format!("{links}\n{}", footnote_definitions(&segment.codes))
     };
-    let (source, target) = match text.is_markdown {
-        true => {
+    let (source, target) = match &text.markup {
+        Markup::Markdown => {
             let definitions = definitions();
             let markdown = |pieces: &[Piece]| {
                 inline_markdown(pieces, &segment.codes, &segment.meanings, &definitions)
@@ -97,7 +101,11 @@ fn po_entry(exported: ExportedUnit<'_, '_>) -> PoEntry {
             });
             (source.unwrap_or_default(), target.and_then(|pieces| markdown(&pieces)))
         }
-        false => (super::pieces::plain(&source), target.map(|it| super::pieces::plain(&it))),
+        Markup::None => (plain(&source), target.map(|it| plain(&it))),
+        Markup::Message { .. } => {
+            let pattern = |pieces: Vec<Piece>| message_pattern(&pieces, &segment.codes);
+            (pattern(source), target.map(pattern))
+        }
     };
     PoEntry {
         id,

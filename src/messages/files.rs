@@ -45,6 +45,10 @@ pub(super) fn read_directory(directory: &Path, report: &mut Report) -> Vec<File>
         Walk { files: Vec::new(), trail: Trail::through([directory].into_iter()), report };
     for path in walk.list(directory) {
         let name = name_of(&path);
+        // Folders of programs: `.isogloss` has the sources of translations.
+        if name.starts_with('.') && path.is_dir() {
+            continue;
+        }
         if path.is_dir() {
             // One finding for a folder, not for each file in it.
             if let Some(language) = language_of(&format!("{name}/"), walk.report) {

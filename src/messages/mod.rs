@@ -38,15 +38,31 @@ mod files;
 pub mod fluent_bundle_0_16;
 mod functions;
 mod nesting;
+#[cfg(feature = "exchange")]
+mod pattern_text;
+#[cfg(feature = "exchange")]
+mod patterns;
 mod resolve;
 mod syntax;
 mod tree;
 mod value;
+#[cfg(feature = "exchange")]
+mod variants;
+#[cfg(feature = "exchange")]
+mod written_file;
 
 use std::borrow::Cow;
 
 pub use arguments::{Argument, MessageArgs};
 pub use builder::MessagesBuilder;
+#[cfg(feature = "exchange")]
+pub(crate) use pattern_text::{Element, pattern_in_file, push_pattern_text};
+#[cfg(feature = "exchange")]
+pub(crate) use patterns::{WrittenMessage, WrittenPattern, parse_pattern};
+#[cfg(feature = "exchange")]
+pub(crate) use variants::{Choices, PatternPart, Selector, parts, placeable_of, variable_of};
+#[cfg(feature = "exchange")]
+pub(crate) use written_file::WrittenFile;
 
 use self::bundle::{Bundle, Bundles};
 use self::tree::Message;

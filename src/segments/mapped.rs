@@ -27,7 +27,8 @@ pub(crate) fn mapped(source: &Segment, translation: &Segment) -> MappedCodes {
             let mut free = source.codes.iter().enumerate().filter(|(own, candidate)| {
                 let is_same = source.meanings.get(*own) == translation.meanings.get(at);
                 let is_free = of_source.get(*own) == Some(&None);
-                is_free && candidate.kind == code.kind && (is_same || !is_same_meaning)
+                let is_alike = !is_same_meaning && candidate.kind != CodeKind::Placeable;
+                is_free && candidate.kind == code.kind && (is_same || is_alike)
             });
             let Some((own, _)) = free.next() else { continue };
             if let (Some(one), Some(other)) = (of_source.get_mut(own), of_translation.get_mut(at)) {

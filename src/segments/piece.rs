@@ -38,6 +38,10 @@ pub(crate) enum CodeKind {
     Footnote,
     /// The end of a line that is kept.
     LineBreak,
+    /// A value in a message.
+    Placeable,
+    /// The number that chooses between the forms of a message. A form can do without it: *one visitor*.
+    Count,
 }
 
 impl CodeKind {

@@ -107,7 +107,11 @@ impl Segment {
 impl Segments {
     /// Returns the segments of a text without Markdown.
     pub(crate) fn plain(text: &str) -> Segments {
-        let segment = Segment::plain(text);
+        Segments::of(Segment::plain(text))
+    }
+
+    /// Returns a text that is one segment.
+    pub(crate) fn of(segment: Segment) -> Segments {
         let blocks = Vec::from([segment.range.clone()]);
         Segments { all: vec![segment], skeleton: 0, blocks }
     }

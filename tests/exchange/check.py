@@ -36,11 +36,12 @@ def check(is_true, place, what):
 
 
 def demonstration(folder):
-    shutil.copytree(ROOT / "examples/defence/content", folder)
+    shutil.copytree(ROOT / "examples/defence/content", folder / "content")
 
 
 def commonmark(folder):
     """Writes each example of the specification of CommonMark as a page."""
+    folder = folder / "content"
     folder.mkdir(parents=True)
     (folder / "site.toml").write_text('[[languages]]\ntag = "en"\n[[languages]]\ntag = "nl"\n')
     for example in json.loads((ROOT / "tests/data/commonmark/spec.json").read_text()):
@@ -54,17 +55,37 @@ def commonmark(folder):
         page.write_text(f'+++\ntitle = "{example["section"]}"\n+++\n{example["markdown"]}', newline="")
 
 
-SITES = [("demonstration", demonstration, "fr", "nl"), ("demonstration", demonstration, "fr", "de"), ("CommonMark", commonmark, "en", "nl")]
+def messages(folder):
+    """Writes the messages of the command in French, and some of them in Dutch."""
+    for path, text in MESSAGES.items():
+        (folder / path).parent.mkdir(parents=True)
+        (folder / path).write_text(text)
+
+
+LOCALES = ROOT / "crates/isogloss-cli/locales"
+MESSAGES = {
+    "content/site.toml": '[[languages]]\ntag = "fr"\n[[languages]]\ntag = "nl"\n',
+    "locales/fr/cli.ftl": (LOCALES / "fr/cli.ftl").read_text(),
+    "locales/nl/cli.ftl": (LOCALES / "nl/cli.ftl").read_text().split("\nhelp-")[0] + "\n",
+}
+
+SITES = [
+    ("demonstration", demonstration, "fr", "nl"),
+    ("demonstration", demonstration, "fr", "de"),
+    ("CommonMark", commonmark, "en", "nl"),
+    ("messages", messages, "fr", "nl"),
+]
 
 
 class Site:
     def __init__(self, command, folder, write, source, language):
         shutil.rmtree(folder, ignore_errors=True)
         self.command, self.folder, self.languages = command, folder, (source, language)
-        write(folder / "content")
+        write(folder)
+        self.messages = ("--messages", folder / "locales") if (folder / "locales").exists() else ()
 
     def call(self, *arguments):
-        line = [self.command, "--content", self.folder / "content", *arguments]
+        line = [self.command, "--content", self.folder / "content", *arguments, *self.messages]
         done = subprocess.run(line, capture_output=True, text=True, env={"LANG": "C.UTF-8"})
         return done.returncode, done.stdout + done.stderr
 
@@ -76,7 +97,8 @@ class Site:
         return path
 
     def files(self):
-        return {path: path.read_bytes() for path in (self.folder / "content").rglob("*") if path.is_file()}
+        folders = (self.folder / "content", self.folder / "locales")
+        return {path: path.read_bytes() for folder in folders for path in folder.rglob("*") if path.is_file()}
 
 
 def counts(said):

@@ -377,3 +377,57 @@ fn a_block_without_a_source_stays_until_its_removal_is_confirmed() {
     assert!(!site.dutch().contains("een recente foto") && site.dutch().contains("15 april"));
     assert_eq!(site.status(), "current (from fr)");
 }
+
+/// Returns a document of OASIS as one about an entry of the site.
+fn about_the_entry(document: &str) -> String {
+    let with = |text: &str, name: &str, value: &str| {
+        let mut parts = text.split(name);
+        let first = parts.next().unwrap().to_owned();
+        parts.fold(first, |text, part| {
+            let rest = part.split_once('"').map_or("", |(_, rest)| rest);
+            format!("{text}{name}{value}\"{rest}")
+        })
+    };
+    let document = document.replace(" original=\"", " x-original=\"");
+    let document = document.replace("<file ", &format!("<file original=\"{ID}\" "));
+    let document = match document.contains("trgLang") {
+        true => document,
+        false => document.replacen(" srcLang=", " trgLang=\"\" srcLang=", 1),
+    };
+    with(&with(&document, "srcLang=\"", "fr"), "trgLang=\"", "nl")
+}
+
+#[test]
+fn the_documents_of_oasis_are_read_and_broken_ones_do_no_harm() {
+    let site = Site::accepted(FRENCH, DUTCH);
+    let before = files_of(&site.0.0);
+    for (folder, count) in [("valid", 25), ("invalid", 119)] {
+        let path = format!("{}/data/xliff/{folder}", env!("CARGO_MANIFEST_DIR"));
+        let files: Vec<_> = fs::read_dir(path).unwrap().map(|file| file.unwrap().path()).collect();
+        assert_eq!(files.len(), count);
+        for path in files {
+            let document = about_the_entry(&fs::read_to_string(&path).unwrap());
+            let name = path.file_name().unwrap().to_str().unwrap();
+            let outcome = Import::read(name, document.as_str()).and_then(|import| {
+                let (tree, records) = (site.tree(), site.records());
+                import.outcome(&tree, &records, "Marie", at("2026-11-30T09:00:00Z"))
+            });
+            match outcome {
+                Ok(outcome) if folder == "valid" => {
+                    let has_units = document.contains("<segment");
+                    assert_eq!(!outcome.units().is_empty(), has_units, "{name}: {outcome}");
+                }
+                Ok(outcome) => assert!(outcome.changes().is_empty(), "{name}: {outcome}"),
+                Err(error) => {
+                    let error = error.to_string();
+                    // One document writes its languages in another way than the others.
+                    let has_other_languages =
+                        name == "withValidation.xlf" && error.contains("into pt");
+                    assert!(folder == "invalid" || has_other_languages, "{name}: {error}");
+                    assert!(error.contains(&format!("{name}:")), "{error}");
+                }
+            }
+        }
+    }
+    assert_eq!(files_of(&site.0.0), before);
+}

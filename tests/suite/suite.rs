@@ -32,6 +32,7 @@ mod embedding;
 mod end_of_page;
 mod exchange;
 mod exchange_laws;
+mod exchange_messages;
 mod explain;
 mod feed;
 mod feed_laws;

@@ -174,6 +174,10 @@ pub(crate) struct ExportOptions {
     pub(crate) format: ExchangeFormat,
     #[arg(long, value_name = "NOTE")]
     pub(crate) comment: Option<String>,
+    #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
+    pub(crate) messages: Option<PathBuf>,
+    #[arg(long, requires = "messages", conflicts_with_all = ["entries", "kind"])]
+    pub(crate) no_entries: bool,
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) output: PathBuf,
 }
@@ -204,6 +208,8 @@ pub(crate) struct ImportOptions {
     pub(crate) replace: Vec<UnitName>,
     #[arg(long, value_name = "NAME")]
     pub(crate) machine: Option<String>,
+    #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
+    pub(crate) messages: Option<PathBuf>,
     #[arg(long)]
     pub(crate) dry_run: bool,
 }
@@ -458,6 +464,7 @@ fn with_words(command: clap::Command, above: &str, words: &Words) -> clap::Comma
         command.mut_subcommand(name, |it| {
             let it = it.about(words.say(&format!("help-{of_command}"))).mut_args(|option| {
                 let of = match option.get_id().as_str() {
+                    "messages" if ["export", "import"].contains(&name.as_str()) => name,
                     "templates" | "messages" | "files" | "stylesheet" | "raw_html" => "website",
                     _ => of_command.as_str(),
                 };

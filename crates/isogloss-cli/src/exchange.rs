@@ -7,8 +7,8 @@ use std::path::Path;
 use isogloss::edit::ContentTree;
 use isogloss::editorial::{TranslationRecords, WordChange};
 use isogloss::exchange::{
-    Export, ExportSummary, Import, ImportOutcome, ImportedUnit, SegmentProblem, Selection,
-    UnitResult,
+    Export, ExportSummary, Import, ImportOutcome, ImportedUnit, MessageFolder, SegmentProblem,
+    Selection, UnitResult,
 };
 use isogloss::messages::MessageArgs;
 
@@ -39,6 +39,13 @@ pub(crate) fn export(
     let mut export = Export::new(&catalog, &records, options.source, options.language)
         .with_format(options.format)
         .with_selection(selection);
+    let messages = options.messages.as_ref().map(MessageFolder::open).transpose()?;
+    if let Some(messages) = &messages {
+        export = export.with_messages(messages);
+    }
+    if options.no_entries {
+        export = export.with_entries([""; 0]);
+    }
     if !options.entries.is_empty() {
         let entries = options.entries.iter();
         let entries = entries.map(|name| Ok(context.entry(&catalog, name)?.id().as_str()));
@@ -53,11 +60,16 @@ pub(crate) fn export(
     let summary = written(&export, &options.output)?;
     let args = MessageArgs::new()
         .with("entries", summary.entries as u64)
+        .with("files", summary.message_files as u64)
         .with("segments", summary.segments as u64)
         .with("words", summary.words as u64)
         .with("all", summary.all_words as u64)
         .with("file", options.output.display().to_string());
     say(&format!("{}\n", context.words.say_with("export-done", &args)));
+    for name in &summary.left_out {
+        let args = MessageArgs::new().with("message", name.to_string());
+        say(&format!("{}\n", context.words.say_with("export-left-out", &args)));
+    }
     Ok(Verdict::Fine)
 }
 
@@ -107,6 +119,10 @@ pub(crate) fn import(
     let outcome = retried(|| {
         let tree = ContentTree::open(context.place())?;
         let records = TranslationRecords::open(context.place());
+        let mut import = import.clone();
+        if let Some(folder) = &options.messages {
+            import = import.with_messages(&MessageFolder::open(folder)?);
+        }
         let outcome =
             import.outcome_with_progress(&tree, &records, &person, now(), |done, all| {
                 bar.set_length(all as u64);
@@ -114,6 +130,9 @@ pub(crate) fn import(
             })?;
         if !options.dry_run {
             context.authored(outcome.changes().clone(), Some(&person)).apply()?;
+            if let Some(changes) = outcome.message_changes() {
+                changes.apply()?;
+            }
         }
         Ok(outcome)
     });
@@ -122,6 +141,7 @@ pub(crate) fn import(
     say(&report(&outcome, context.words));
     if options.dry_run {
         say(&in_words(outcome.changes(), context));
+        outcome.message_changes().iter().for_each(|changes| say(&in_words(changes, context)));
         say(&format!("{}\n", context.words.say("change-dry")));
     }
     Ok(if outcome.has_problems() { Verdict::Objections } else { Verdict::Fine })

@@ -184,3 +184,45 @@ fn what_cannot_be_exported_or_imported_changes_nothing() {
         assert_eq!(files_of(&folder.0), before, "{arguments:?}");
     }
 }
+
+#[test]
+fn messages_leave_and_come_back_with_the_entries() {
+    let folder = site("messages");
+    folder.file(
+        "locales/fr/site.ftl",
+        "visitors = { $count ->\n    [one] Un visiteur\n   *[other] { $count } visiteurs\n}\n",
+    );
+    let (said, _) = exported(&folder, &["--messages", "locales", "pages/permis"]);
+    let expected =
+        "nl.xlf: 1 entry, 1 file of messages, 2 segments to be translated (3 words of 12)\n";
+    assert_eq!(said, expected);
+    let (said, file) = exported(&folder, &["--messages", "locales", "--no-entries"]);
+    assert!(said.starts_with("nl.xlf: 0 entries, 1 file of messages, 2 segments"), "{said}");
+    let file = file.replacen(
+        "<source>Un visiteur</source>",
+        "<source>Un visiteur</source><target>Eén bezoeker</target>",
+        1,
+    );
+    let other = "<x id=\"1\" ctype=\"x-placeable\" equiv-text=\"{ $count }\"/> visiteurs</source>";
+    let file = file.replacen(other, &format!("{other}<target><x id=\"1\"/> bezoekers</target>"), 1);
+    folder.file("nl.xlf", file);
+    let (code, said) = called(&folder, &["import", "nl.xlf"]);
+    assert_eq!(code, 2, "{said}");
+    assert!(
+        said.contains("fr/site.ftl has messages, and no folder of messages is given"),
+        "{said}"
+    );
+    let import = ["import", "nl.xlf", "--messages", "locales"];
+    let (code, said) = called(&folder, &[&import[..], &["--dry-run"]].concat());
+    assert_eq!(code, 0, "{said}");
+    assert!(said.contains("new      nl/site.ftl\n"), "{said}");
+    let (code, said) = called(&folder, &import);
+    assert_eq!((code, &*said), (0, "2 segments translated\n"));
+    assert_eq!(
+        fs::read_to_string(folder.0.join("locales/nl/site.ftl")).unwrap(),
+        "visitors =\n    { $count ->\n        [one] Eén bezoeker\n       *[other] { $count } bezoekers\n    }\n"
+    );
+    let (code, said) =
+        called(&folder, &["export", "--from", "fr", "--in", "nl", "--output", "x", "--no-entries"]);
+    assert_eq!(code, 2, "{said}");
+}

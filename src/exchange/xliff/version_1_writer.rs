@@ -35,7 +35,7 @@ impl<W: Write> Xliff1Writer<W> {
                 ("original", &document.name),
                 ("source-language", self.source.as_str()),
                 ("target-language", self.target.as_str()),
-                ("datatype", "x-markdown"),
+                ("datatype", if document.is_of_messages { "x-fluent" } else { "x-markdown" }),
             ],
         );
         let tools = tools(&document.units);
@@ -210,6 +210,7 @@ fn type_of_pair(kind: CodeKind) -> &'static str {
 fn type_of_single(kind: CodeKind) -> &'static str {
     match kind {
         CodeKind::LineBreak => "lb",
+        CodeKind::Placeable | CodeKind::Count => "x-placeable",
         CodeKind::Image => "image",
         CodeKind::Verbatim => "x-code",
         CodeKind::Autolink => "x-link",

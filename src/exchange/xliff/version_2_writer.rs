@@ -203,10 +203,12 @@ fn types(kind: CodeKind) -> (&'static str, Option<&'static str>) {
         CodeKind::Html => ("other", Some("isogloss:html")),
         CodeKind::Footnote => ("other", Some("isogloss:footnote")),
         CodeKind::LineBreak => ("fmt", Some("xlf:lb")),
+        CodeKind::Placeable => ("ui", Some("isogloss:placeable")),
+        CodeKind::Count => ("ui", Some("isogloss:count")),
     }
 }
 
 /// Returns whether the Markdown of a code without words in it says something to the reader.
 fn has_words(kind: CodeKind) -> bool {
-    matches!(kind, CodeKind::Verbatim | CodeKind::Autolink)
+    matches!(kind, CodeKind::Verbatim | CodeKind::Autolink | CodeKind::Placeable | CodeKind::Count)
 }

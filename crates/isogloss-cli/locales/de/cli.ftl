@@ -64,6 +64,10 @@ copy-inside = { $file } läge im Ordner { $folder }, der kopiert wird. Legen Sie
 export-done = { $file }: { $entries ->
     [one] 1 Eintrag
    *[other] { $entries } Einträge
+}{ $files ->
+    [0] {""}
+    [one] , 1 Datei mit Meldungen
+   *[other] , { $files } Dateien mit Meldungen
 }, { $segments ->
     [one] 1 Segment
    *[other] { $segments } Segmente
@@ -71,6 +75,7 @@ export-done = { $file }: { $entries ->
     [one] 1 Wort
    *[other] { $words } Wörter
 } von { $all })
+export-left-out = Nicht in der Datei, da sie mehr als 64 Formen hat: { $message }
 import-translated = { $count ->
     [one] 1 Segment übersetzt
    *[other] { $count } Segmente übersetzt
@@ -122,7 +127,8 @@ import-problem = { $problem ->
     [other-target] das Ziel von { $detail } wird nicht übernommen; das des Inhalts bleibt
     [other-codes] der Ausgangstext hat jetzt andere Links oder Auszeichnungen; exportieren Sie ihn erneut
     [source-gone] der Ausgangstext enthält diese Stelle nicht mehr
-    [incomplete-block] andere Teile derselben Liste oder Tabelle sind nicht übersetzt
+    [incomplete-block] andere Teile derselben Liste, Tabelle oder Meldung sind nicht übersetzt
+    [invalid-message] die Übersetzung ist keine gültige Meldung: Werte stehen in geschweiften Klammern, {"{"} $name {"}"}
    *[invalid-content] { $detail }
 }
 
@@ -265,6 +271,8 @@ help-export-kind = Nur Einträge dieses Typs
 help-export-only = Nur Texte, deren Übersetzung fehlt oder veraltet ist
 help-export-format = Format: XLIFF 1.2, XLIFF 2.1 oder PO
 help-export-comment = Hinweis für die Übersetzer
+help-export-messages = Auch die Meldungen in diesem Ordner: fr/site.ftl oder fr.ftl
+help-export-no-entries = Nur die Meldungen von --messages
 help-export-output = Zieldatei
 help-import = Importiert eine Datei von Übersetzern; endet mit Code 1, wenn etwas nicht übernommen wurde
 help-import-file = Die Datei, in einem der Formate von „export“
@@ -272,6 +280,7 @@ help-import-source = Ausgangssprache, für eine PO-Datei, die sie nicht nennt
 help-import-by = Name der Person, die für die Übersetzungen einsteht (Standard: das angemeldete Konto)
 help-import-replace = Segment, das einen seit dem Export geänderten Text ersetzt, zum Beispiel news/parade#title; wiederholbar
 help-import-machine = Name des Programms, das die Datei übersetzt hat, falls die Datei ihn nicht nennt
+help-import-messages = Ordner der Meldungen, die in der Datei stehen
 help-import-dry-run = Zeigt die Änderungen, ohne etwas zu schreiben
 help-mark = Ändert den Status eines Textes
 help-mark-entry = ID des Eintrags

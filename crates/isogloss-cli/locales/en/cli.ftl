@@ -64,6 +64,10 @@ copy-inside = { $file } would be in the folder { $folder } that is copied. Put t
 export-done = { $file }: { $entries ->
     [one] 1 entry
    *[other] { $entries } entries
+}{ $files ->
+    [0] {""}
+    [one] , 1 file of messages
+   *[other] , { $files } files of messages
 }, { $segments ->
     [one] 1 segment
    *[other] { $segments } segments
@@ -71,6 +75,7 @@ export-done = { $file }: { $entries ->
     [one] 1 word
    *[other] { $words } words
 } of { $all })
+export-left-out = Not in the file, because it has more than 64 forms: { $message }
 import-translated = { $count ->
     [one] 1 segment translated
    *[other] { $count } segments translated
@@ -122,7 +127,8 @@ import-problem = { $problem ->
     [other-target] the target of { $detail } is not taken over; that of the content stays
     [other-codes] the source now has other links or markup; export it again
     [source-gone] the source no longer has this text
-    [incomplete-block] other parts of the same list or table are not translated
+    [incomplete-block] other parts of the same list, table or message are not translated
+    [invalid-message] the translation is not a valid message: values stand in braces, {"{"} $name {"}"}
    *[invalid-content] { $detail }
 }
 
@@ -265,6 +271,8 @@ help-export-kind = Only entries of this kind
 help-export-only = Only texts whose translation is missing or outdated
 help-export-format = Format: XLIFF 1.2, XLIFF 2.1 or PO
 help-export-comment = Remark for the translators
+help-export-messages = Also the messages in this folder: fr/site.ftl or fr.ftl
+help-export-no-entries = Only the messages of --messages
 help-export-output = File to write
 help-import = Imports a file from translators; exits with code 1 if something was not taken over
 help-import-file = The file, in any format of “export”
@@ -272,6 +280,7 @@ help-import-source = Language of the source, for a PO file that does not name it
 help-import-by = Name of the person who vouches for the translations (default: your login name)
 help-import-replace = Segment that replaces a text which has changed since the export, such as news/parade#title; can be repeated
 help-import-machine = Name of the program that translated the file, if the file does not say so
+help-import-messages = Folder of the messages that the file has
 help-import-dry-run = Shows the changes without writing anything
 help-mark = Sets the status of a text
 help-mark-entry = ID of the entry

@@ -70,6 +70,10 @@ copy-inside = { $file } se trouverait dans le dossier { $folder } à copier. Pla
 export-done = { $file } : { $entries ->
     [one] { $entries } élément
    *[other] { $entries } éléments
+}{ $files ->
+    [0] {""}
+    [one] , { $files } fichier de messages
+   *[other] , { $files } fichiers de messages
 }, { $segments ->
     [one] { $segments } segment
    *[other] { $segments } segments
@@ -77,6 +81,7 @@ export-done = { $file } : { $entries ->
     [one] { $words } mot
    *[other] { $words } mots
 } sur { $all })
+export-left-out = Absent du fichier, car il compte plus de 64 formes : { $message }
 import-translated = { $count ->
     [one] { $count } segment traduit
    *[other] { $count } segments traduits
@@ -128,7 +133,8 @@ import-problem = { $problem ->
     [other-target] la cible de { $detail } n’est pas reprise ; celle du contenu reste
     [other-codes] le texte source a désormais d’autres liens ou d’autres balises ; exportez-le à nouveau
     [source-gone] le texte source ne contient plus ce passage
-    [incomplete-block] d’autres parties de la même liste ou du même tableau ne sont pas traduites
+    [incomplete-block] d’autres parties de la même liste, du même tableau ou du même message ne sont pas traduites
+    [invalid-message] la traduction n’est pas un message valide : les valeurs sont entre accolades, {"{"} $nom {"}"}
    *[invalid-content] { $detail }
 }
 
@@ -271,6 +277,8 @@ help-export-kind = Seulement les éléments de ce type
 help-export-only = Seulement les textes dont la traduction manque ou n’est plus à jour
 help-export-format = Format : XLIFF 1.2, XLIFF 2.1 ou PO
 help-export-comment = Remarque à l’intention des traducteurs
+help-export-messages = Aussi les messages de ce dossier : fr/site.ftl ou fr.ftl
+help-export-no-entries = Uniquement les messages de --messages
 help-export-output = Fichier à écrire
 help-import = Importe un fichier revenu de traduction ; code de sortie 1 si quelque chose n’a pas été repris
 help-import-file = Le fichier, dans l’un des formats de « export »
@@ -278,6 +286,7 @@ help-import-source = Langue du texte source, pour un fichier PO qui ne l’indiq
 help-import-by = Nom de la personne qui répond des traductions (par défaut : l’utilisateur connecté)
 help-import-replace = Segment qui remplace un texte modifié depuis l’exportation, par exemple news/parade#title ; répétable
 help-import-machine = Nom du programme qui a traduit le fichier, si celui-ci ne l’indique pas
+help-import-messages = Dossier des messages que contient le fichier
 help-import-dry-run = Affiche les modifications sans rien écrire
 help-mark = Change le statut d’un texte
 help-mark-entry = Identifiant de l’élément

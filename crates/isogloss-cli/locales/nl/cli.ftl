@@ -64,6 +64,10 @@ copy-inside = { $file } zou in de map { $folder } staan die gekopieerd wordt. Ze
 export-done = { $file }: { $entries ->
     [one] 1 item
    *[other] { $entries } items
+}{ $files ->
+    [0] {""}
+    [one] , 1 bestand met berichten
+   *[other] , { $files } bestanden met berichten
 }, { $segments ->
     [one] 1 segment
    *[other] { $segments } segmenten
@@ -71,6 +75,7 @@ export-done = { $file }: { $entries ->
     [one] 1 woord
    *[other] { $words } woorden
 } van { $all })
+export-left-out = Niet in het bestand, want het heeft meer dan 64 vormen: { $message }
 import-translated = { $count ->
     [one] 1 segment vertaald
    *[other] { $count } segmenten vertaald
@@ -122,7 +127,8 @@ import-problem = { $problem ->
     [other-target] het doel van { $detail } wordt niet overgenomen; dat van de inhoud blijft
     [other-codes] de brontekst heeft nu andere links of opmaak; exporteer hem opnieuw
     [source-gone] de brontekst bevat deze passage niet meer
-    [incomplete-block] andere delen van dezelfde lijst of tabel zijn niet vertaald
+    [incomplete-block] andere delen van dezelfde lijst, dezelfde tabel of hetzelfde bericht zijn niet vertaald
+    [invalid-message] de vertaling is geen geldig bericht: waarden staan tussen accolades, {"{"} $naam {"}"}
    *[invalid-content] { $detail }
 }
 
@@ -265,6 +271,8 @@ help-export-kind = Alleen items van dit type
 help-export-only = Alleen teksten waarvan de vertaling ontbreekt of verouderd is
 help-export-format = Formaat: XLIFF 1.2, XLIFF 2.1 of PO
 help-export-comment = Opmerking voor de vertalers
+help-export-messages = Ook de berichten in deze map: fr/site.ftl of fr.ftl
+help-export-no-entries = Alleen de berichten van --messages
 help-export-output = Bestand om te schrijven
 help-import = Importeert een bestand van vertalers; eindigt met code 1 als iets niet is overgenomen
 help-import-file = Het bestand, in een van de formaten van ‘export’
@@ -272,6 +280,7 @@ help-import-source = Brontaal, voor een PO-bestand dat die niet vermeldt
 help-import-by = Naam van wie voor de vertalingen instaat (standaard: de aangemelde gebruiker)
 help-import-replace = Segment dat een tekst vervangt die sinds de export is gewijzigd, bijvoorbeeld news/parade#title; herhaalbaar
 help-import-machine = Naam van het programma dat het bestand heeft vertaald, als het bestand die niet vermeldt
+help-import-messages = Map met de berichten die in het bestand staan
 help-import-dry-run = Toont de wijzigingen zonder iets te schrijven
 help-mark = Wijzigt de status van een tekst
 help-mark-entry = ID van het item

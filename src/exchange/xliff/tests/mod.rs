@@ -32,7 +32,7 @@ const ALL_CATEGORIES: [NoteCategory; 6] = [
     NoteCategory::Target,
 ];
 
-const ALL_KINDS: [CodeKind; 10] = [
+const ALL_KINDS: [CodeKind; 12] = [
     CodeKind::Emphasis,
     CodeKind::Strong,
     CodeKind::Strikethrough,
@@ -43,6 +43,8 @@ const ALL_KINDS: [CodeKind; 10] = [
     CodeKind::Html,
     CodeKind::Footnote,
     CodeKind::LineBreak,
+    CodeKind::Placeable,
+    CodeKind::Count,
 ];
 
 const AWKWARD: &str = "  « L’été » & <b>\"a\"</b>\t]]> 'x' \u{a0}\r\n\r fin\n\n𝒳 &amp; e\u{301} ";
@@ -222,9 +224,10 @@ fn everything() -> Vec<Document> {
     let notes =
         vec![note(NoteCategory::Comment, "Merci !"), note(NoteCategory::Address, "/fr/été/")];
     vec![
-        Document { name: "news/l’été & \"moi\"\n".into(), notes, units },
+        Document { name: "news/l’été & \"moi\"\n".into(), is_of_messages: false, notes, units },
         Document {
             name: "b".into(),
+            is_of_messages: false,
             notes: Vec::new(),
             units: vec![unit("p1", UnitState::Missing)],
         },

@@ -48,7 +48,8 @@ fn the_files_look_as_translators_tools_expect() {
     bold.notes = vec![note(NoteCategory::Heading, "Été"), note(NoteCategory::Comment, "Court !")];
     let machine = unit("p2", UnitState::Machine("Argos".into()));
     let units = vec![bold, machine];
-    let documents = [Document { name: "a".into(), notes: Vec::new(), units }];
+    let documents =
+        [Document { name: "a".into(), is_of_messages: false, notes: Vec::new(), units }];
     let [first, second] = written(&documents);
     let expected = r#"<?xml version="1.0" encoding="UTF-8"?>
 <xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2">
@@ -117,7 +118,12 @@ fn the_files_look_as_translators_tools_expect() {
 fn characters_that_xml_does_not_allow_are_kept_in_version_2() {
     let mut escape = unit("p1", UnitState::Current);
     escape.source = vec![text("a\u{1b}b\u{0}\u{ffff}c")];
-    let documents = [Document { name: "a\u{1}".into(), notes: Vec::new(), units: vec![escape] }];
+    let documents = [Document {
+        name: "a\u{1}".into(),
+        is_of_messages: false,
+        notes: Vec::new(),
+        units: vec![escape],
+    }];
     let [first, second] = written(&documents);
     assert!(second.contains("a<cp hex=\"001B\"/>b<cp hex=\"0000\"/><cp hex=\"FFFF\"/>c"));
     assert_eq!(summaries(&first), ["a\u{fffd}b\u{fffd}\u{fffd}c => De zomer () reviewed"]);
@@ -127,7 +133,12 @@ fn characters_that_xml_does_not_allow_are_kept_in_version_2() {
 
 #[test]
 fn documents_without_units_are_left_out() {
-    let documents = [Document { name: "a".into(), notes: Vec::new(), units: Vec::new() }];
+    let documents = [Document {
+        name: "a".into(),
+        is_of_messages: false,
+        notes: Vec::new(),
+        units: Vec::new(),
+    }];
     for file in written(&documents) {
         assert!(!file.contains("<file"));
         assert_eq!(read(&file).0, []);
