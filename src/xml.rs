@@ -87,6 +87,10 @@ impl<W: Write> XmlWriter<W> {
     /// Writes a text. Each character that XML does not allow is written by `write_forbidden`.
     #[cfg_attr(not(feature = "exchange"), expect(dead_code))]
     pub(crate) fn words(&mut self, text: &str, write_forbidden: fn(&mut String, char)) {
+        if is_inert(text) {
+            self.buffer.push_str(text);
+            return;
+        }
         push_escaped(&mut self.buffer, text, is_special, |out, character| {
             match escape(character) {
                 Some(escape) => out.push_str(escape),
@@ -133,9 +137,23 @@ impl<W: Write> XmlWriter<W> {
 /// Appends a text. Characters that XML 1.0 does not allow (most control characters, U+FFFE and
 /// U+FFFF) become U+FFFD.
 fn push_xml(out: &mut String, text: &str, is_special: fn(char) -> bool) {
+    if is_inert(text) {
+        out.push_str(text);
+        return;
+    }
     push_escaped(out, text, is_special, |out, character| {
         out.push_str(escape(character).unwrap_or("\u{fffd}"));
     });
+}
+
+/// Returns whether nothing in a text has to be escaped. It checks only the bytes, so it may return `false` for a
+/// rare text that needs no escaping.
+fn is_inert(text: &str) -> bool {
+    // U+FFFE and U+FFFF begin with 0xEF.
+    text.bytes().fold(true, |is_inert, byte| {
+        let is_mark = (byte == b'&') | (byte == b'<') | (byte == b'>') | (byte == b'"');
+        is_inert & !(is_mark | (byte < 0x20) | (byte == 0xef))
+    })
 }
 
 /// Returns what stands for a character that is special in XML.

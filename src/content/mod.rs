@@ -6,6 +6,7 @@
 
 mod address_pattern;
 mod asset;
+mod block_kind;
 mod change;
 mod choice;
 mod end;
@@ -47,6 +48,7 @@ mod version;
 pub(crate) use address_pattern::AddressParts;
 pub use address_pattern::AddressPattern;
 pub(crate) use asset::{Asset, AssetSource};
+pub(crate) use block_kind::block_kind;
 pub use change::Change;
 pub use choice::ChoiceList;
 pub(crate) use end::TextEnd;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::fingerprint::fingerprint;
-use crate::content::{BlockFingerprint, BlockKind, FingerprintScheme, nfc};
+use crate::content::{BlockFingerprint, BlockKind, FingerprintScheme, block_kind, nfc};
 use crate::markdown::{self, Event, Tag, TagEnd};
 
 /// A block at the top level of a body: a paragraph, a heading, a whole list.
@@ -54,12 +54,7 @@ impl<'b> Block<'b> {
         let mut depth = 0_usize;
         for (event, range) in markdown::events(body) {
             if depth == 0 {
-                let kind = match &event {
-                    Event::Start(tag) => kind(tag),
-                    Event::Rule => BlockKind::Rule,
-                    Event::Html(_) => BlockKind::Html,
-                    _ => BlockKind::Paragraph,
-                };
+                let kind = block_kind(&event);
                 said.begin(kind);
                 open = Some((kind, range));
             }
@@ -93,20 +88,6 @@ impl<'b> Block<'b> {
     /// Returns the block's Markdown as written.
     pub fn markdown(&self) -> &'b str {
         self.markdown
-    }
-}
-
-fn kind(tag: &Tag<'_>) -> BlockKind {
-    match tag {
-        Tag::Heading { .. } => BlockKind::Heading,
-        Tag::List(_) => BlockKind::List,
-        Tag::Table(_) => BlockKind::Table,
-        Tag::BlockQuote(_) => BlockKind::Quote,
-        Tag::CodeBlock(_) => BlockKind::Code,
-        Tag::HtmlBlock => BlockKind::Html,
-        Tag::FootnoteDefinition(_) => BlockKind::Footnote,
-        Tag::DefinitionList => BlockKind::Definitions,
-        _ => BlockKind::Paragraph,
     }
 }
 

@@ -81,7 +81,9 @@ pub use origin::{Origin, TextOrigins};
 pub use record_changes::{RecordChanges, RecordUpdate};
 pub use records::TranslationRecords;
 #[cfg(feature = "exchange")]
-pub(crate) use source_text::{SourceText, WordField, text_fingerprint, word_fields};
+pub(crate) use source_text::{
+    SourceFingerprints, SourceText, WordField, text_fingerprint, word_fields,
+};
 pub use status::{FieldChange, TranslationState, TranslationStatus};
 pub use version_difference::{ChangedValue, VersionDifference};
 pub use word_diff::WordChange;

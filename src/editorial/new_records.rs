@@ -15,7 +15,7 @@ pub(crate) struct NewRecord {
     pub(crate) entry: EntryId,
     pub(crate) language: LanguageTag,
     pub(crate) record: TranslationRecord,
-    /// The source that the text was made from, if all of it is known.
+    /// The source that the text was made from, if all of it is known. It has the fingerprints of the record.
     pub(crate) source: Option<SourceText<'static>>,
 }
 
@@ -37,8 +37,6 @@ impl TranslationRecords {
         for NewRecord { entry, language, record, source } in new {
             before.extend(self.get(entry.as_str(), language));
             let path = file_of_source(&record);
-            // The source of a record must have its fingerprints.
-            let source = source.filter(|it| it.prints(record.scheme()).is_of(&record));
             if let Some(source) = source.filter(|_| !records.sources.contains_key(&*path)) {
                 let file = source.to_file();
                 changes.push_write(&path, file.clone());

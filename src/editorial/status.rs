@@ -268,17 +268,25 @@ impl<'r> EntryTexts<'r> {
         text.is_unfinished() && self.original.is_some_and(is_of_another)
     }
 
+    fn text(&self, language: LanguageTag) -> Option<VariantRef<'r>> {
+        self.entry.variant(language).filter(|text| !self.is_begun_only(*text))
+    }
+
+    /// Returns the text that a text without a record was probably made from; `None` for a source.
+    fn unknown_source(&self, language: LanguageTag) -> Option<VariantRef<'r>> {
+        let other = self.original.filter(|other| other.language() != language);
+        other.filter(|_| !self.sources.contains(&language))
+    }
+
     pub(super) fn status(&mut self, language: LanguageTag) -> TranslationStatus {
-        let text = self.entry.variant(language).filter(|text| !self.is_begun_only(*text));
-        let Some(text) = text else { return TranslationStatus::Missing };
+        let Some(text) = self.text(language) else { return TranslationStatus::Missing };
         let Some(record) = self.records.of_text(text) else {
-            let other = self.original.filter(|other| other.language() != language);
-            return match other {
-                Some(other) if !self.sources.contains(&language) => TranslationStatus::Unknown {
+            return match self.unknown_source(language) {
+                Some(other) => TranslationStatus::Unknown {
                     from: other.language(),
                     evidence: Evidence::of(text, other),
                 },
-                _ => TranslationStatus::Source,
+                None => TranslationStatus::Source,
             };
         };
         let from = record.from();
@@ -399,15 +407,33 @@ impl TranslationRecords {
         Some(self.statuses_of(catalog, catalog.entry_named(entry)?))
     }
 
-    /// Returns the state of the text of an entry in a language.
+    /// Returns the state of the text of an entry in a language, with the fingerprints of its source if there is a
+    /// record.
     #[cfg_attr(not(feature = "exchange"), expect(dead_code))]
-    pub(crate) fn state_of(
+    pub(crate) fn state_and_source<'r>(
+        &'r self,
+        catalog: &'r Catalog,
+        entry: EntryRef<'r>,
+        language: LanguageTag,
+    ) -> (TranslationState, Option<SourceFingerprints<'r>>) {
+        let mut texts = EntryTexts::new(catalog, entry, self);
+        let state = texts.status(language).state();
+        (state, texts.prints.pop().map(|(.., prints)| prints))
+    }
+
+    /// Returns whether an entry has a text in a language that is not a translation. This takes much less time than
+    /// its state.
+    #[cfg_attr(not(feature = "exchange"), expect(dead_code))]
+    pub(crate) fn is_source(
         &self,
         catalog: &Catalog,
         entry: EntryRef<'_>,
         language: LanguageTag,
-    ) -> TranslationState {
-        EntryTexts::new(catalog, entry, self).status(language).state()
+    ) -> bool {
+        let texts = EntryTexts::new(catalog, entry, self);
+        texts.text(language).is_some_and(|text| {
+            self.of_text(text).is_none() && texts.unknown_source(language).is_none()
+        })
     }
 
     /// Returns the state of the texts of an entry, or of one of its items, in every language.

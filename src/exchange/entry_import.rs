@@ -16,7 +16,7 @@ use super::unit::DocumentPlace;
 use super::unit_name::UnitName;
 use crate::content::{EntryId, TranslationRecord};
 use crate::edit::{ContentTree, FileChange, TranslatedText};
-use crate::editorial::{NewRecord, Origin, TranslationRecords, TranslationState};
+use crate::editorial::{NewRecord, Origin, TranslationRecords};
 use crate::error::{Error, Report};
 use crate::language::LanguageTag;
 
@@ -85,11 +85,10 @@ impl ImportContext<'_> {
             let name = name.escape_debug();
             return wrong(findings, format!("there is no entry \"{name}\" in this content"));
         };
-        let Some(paired) = PairedEntry::new(entry, self.records, from, to) else {
+        let Some(paired) = PairedEntry::new(entry, self.records, (from, to), None) else {
             return wrong(findings, format!("{name} no longer has a text in {from}"));
         };
-        let state = self.records.state_of(catalog, entry, to);
-        if state == TranslationState::Source && paired.present.is_some() {
+        if self.records.is_source(catalog, entry, to) {
             let message = format!("the {to} text of {name} is the original of the {from} text");
             return wrong(findings, message);
         }

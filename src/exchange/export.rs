@@ -14,7 +14,9 @@ use super::unit_name::UnitName;
 use super::writer::{ExportedDocument, ExportedUnit, Writer};
 use crate::catalog::{Catalog, EntryRef};
 use crate::edition::Edition;
-use crate::editorial::{Origin, TextOrigins, TranslationRecords, TranslationState};
+use crate::editorial::{
+    Origin, SourceFingerprints, TextOrigins, TranslationRecords, TranslationState,
+};
 use crate::error::Error;
 use crate::language::LanguageTag;
 use crate::segments::{Segment, SegmentKind, fingerprint, mapped};
@@ -308,13 +310,15 @@ impl<'c> Export<'c> {
         let mut writer = Writer::new(self.format, out, self.from, self.to);
         let failure =
             |cause| Error::io(std::path::Path::new("the file for translators"), "write", cause);
-        for (done, entry) in entries.iter().enumerate() {
-            if let Some(paired) = PairedEntry::new(*entry, self.records, self.from, self.to) {
+        let count = entries.len();
+        for (done, Selected { entry, prints }) in entries.into_iter().enumerate() {
+            let languages = (self.from, self.to);
+            if let Some(paired) = PairedEntry::new(entry, self.records, languages, prints) {
                 let document = self.document(&paired, &edition, &mut summary);
                 writer.document(document).map_err(failure)?;
                 summary.entries += 1;
             }
-            progress(done + 1, entries.len());
+            progress(done + 1, count);
         }
         let messages = self.messages.map(|folder| folder.pairs(self.from, self.to));
         for paired in messages.transpose()?.iter().flatten() {
@@ -329,7 +333,7 @@ impl<'c> Export<'c> {
     }
 
     /// Returns the selected entries.
-    fn selected(&self) -> Result<Vec<EntryRef<'c>>, Error> {
+    fn selected(&self) -> Result<Vec<Selected<'c>>, Error> {
         let site = self.catalog.site();
         let wrong = |message: String| Err(Error::translation(message));
         for language in [self.from, self.to] {
@@ -351,52 +355,46 @@ impl<'c> Export<'c> {
             |entry: &EntryRef<'_>| self.kind.as_deref().is_none_or(|it| it == entry.kind().name());
         let Some(names) = &self.entries else {
             let all = self.catalog.entries().filter(is_of_kind);
-            let selected = all.filter(|entry| {
-                let state = self.state(*entry);
-                self.obstacle(*entry, state).is_none() && self.is_selected(state)
-            });
-            return Ok(selected.collect());
+            let possible = all.filter(|entry| self.obstacle(*entry).is_none());
+            return Ok(possible.filter_map(|entry| self.selection_of(entry)).collect());
         };
         let mut found = Vec::with_capacity(names.len());
         for name in names {
             let Some(entry) = self.catalog.entry(&**name) else {
                 return wrong(format!("there is no entry \"{}\"", name.escape_debug()));
             };
-            let state = self.state(entry);
-            if let Some(obstacle) = self.obstacle(entry, state) {
+            if let Some(obstacle) = self.obstacle(entry) {
                 return wrong(obstacle);
             }
-            let is_first = !found.iter().any(|known: &EntryRef<'_>| known.id() == entry.id());
-            if is_first && is_of_kind(&entry) && self.is_selected(state) {
-                found.push(entry);
+            let is_first = !found.iter().any(|known: &Selected<'_>| known.entry.id() == entry.id());
+            if is_first && is_of_kind(&entry) {
+                found.extend(self.selection_of(entry));
             }
         }
         Ok(found)
     }
 
     /// Returns why an entry cannot be translated from the one language into the other.
-    fn obstacle(&self, entry: EntryRef<'c>, state: TranslationState) -> Option<String> {
+    fn obstacle(&self, entry: EntryRef<'c>) -> Option<String> {
         let (from, to, id) = (self.from, self.to, entry.id());
         if entry.variant(from).is_none() {
             return Some(format!("{id} has no text in {from} to be translated"));
         }
         // A translation must not go back over its own original.
-        let is_original = state == TranslationState::Source && entry.variant(to).is_some();
-        is_original.then(|| {
+        self.records.is_source(self.catalog, entry, to).then(|| {
             format!("the {to} text of {id} is the original, not a translation from {from}")
         })
     }
 
-    fn state(&self, entry: EntryRef<'c>) -> TranslationState {
-        self.records.state_of(self.catalog, entry, self.to)
-    }
-
-    fn is_selected(&self, state: TranslationState) -> bool {
-        match self.selection {
-            Selection::All => true,
-            Selection::Missing => state == TranslationState::Missing,
-            Selection::Outdated => state == TranslationState::Outdated,
-        }
+    /// Returns the entry if its translation has the selected state.
+    fn selection_of(&self, entry: EntryRef<'c>) -> Option<Selected<'c>> {
+        let selected = match self.selection {
+            Selection::All => return Some(Selected { entry, prints: None }),
+            Selection::Missing => TranslationState::Missing,
+            Selection::Outdated => TranslationState::Outdated,
+        };
+        let (state, prints) = self.records.state_and_source(self.catalog, entry, self.to);
+        (state == selected).then_some(Selected { entry, prints })
     }
 
     fn document<'p>(
@@ -479,6 +477,13 @@ impl ExportSummary {
             self.words += words;
         }
     }
+}
+
+/// An entry that is in the file.
+struct Selected<'c> {
+    entry: EntryRef<'c>,
+    /// The fingerprints of the source by its record, if they were needed to select the entry.
+    prints: Option<SourceFingerprints<'c>>,
 }
 
 /// Returns a segment of the source with what there is of its translation.

@@ -7,7 +7,7 @@ use super::compose::Decision;
 use super::entry_import::ImportContext;
 use super::outcome::{ImportedUnit, UnitResult};
 use super::paired::{Freshness, Pair, PairedText};
-use super::pieces::{is_same_pieces, plain, spaced};
+use super::pieces::{is_same_pieces, is_same_plain, plain};
 use super::problem::SegmentProblem;
 use super::reader::Reader;
 use super::unit::{Progress, ReadContent, ReadUnit};
@@ -187,7 +187,7 @@ impl<'c> Incoming<'_, 'c> {
             let exported = mapped(segment, present).pieces;
             let says_the_same = match is_same {
                 true => is_same_pieces(&exported, &target.pieces),
-                false => spaced(&plain(&exported)) == spaced(&plain(&target.pieces)),
+                false => is_same_plain(&exported, &target.pieces),
             };
             if says_the_same {
                 imported.result = UnitResult::Unchanged;

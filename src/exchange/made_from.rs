@@ -2,6 +2,7 @@
 //! programs wrote.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use super::compose::{Chunk, Decision, MadeFrom};
@@ -32,7 +33,7 @@ pub(super) fn record(
         paired,
         texts,
         scheme: paired.record.map_or(context.records.scheme(), TranslationRecord::scheme),
-        former: paired.record.and_then(|record| context.records.source_of(record)),
+        former_blocks: OnceCell::new(),
     };
     if !paired.is_new && paired.record.is_none() && !maker.is_complete() {
         return None;
@@ -82,7 +83,8 @@ struct Maker<'m, 'c> {
     paired: &'m PairedEntry<'c>,
     texts: &'m [TextDecisions],
     scheme: FingerprintScheme,
-    former: Option<SourceText<'static>>,
+    /// The blocks of the former source, once they are asked for.
+    former_blocks: OnceCell<Vec<Block<'m>>>,
 }
 
 impl Maker<'_, '_> {
@@ -105,7 +107,8 @@ impl Maker<'_, '_> {
         for (name, print) in self.paired.record.iter().flat_map(|record| record.fields()) {
             let words = now.iter().find(|field| field.path == name).map(|field| &field.words);
             let words = words.filter(|words| text_fingerprint(words) == print);
-            let former = || self.former.as_ref()?.fields.iter().find(|(known, _)| known == name);
+            let former =
+                || self.paired.former.as_ref()?.fields.iter().find(|(known, _)| known == name);
             let words = words.or_else(|| former().map(|(_, words)| words));
             let made = words.map_or(Made::Print(print), |words| Made::Text(words.to_string()));
             fields.insert(name.to_owned(), made);
@@ -190,7 +193,11 @@ impl Maker<'_, '_> {
             return Vec::new();
         };
         let (made, unknown) = self.older_source(text, own);
-        let made_blocks = Block::of(&made, self.scheme);
+        let is_present = *made == *text.source.text;
+        let made_blocks = match is_present {
+            true => Vec::new(),
+            false => Block::of(&made, self.scheme),
+        };
         let chunks = own.composed.as_ref().map(|it| &*it.chunks).unwrap_or_default();
         let segments = &text.source.segments;
         let mut blocks = Vec::with_capacity(text.blocks.len());
@@ -198,7 +205,10 @@ impl Maker<'_, '_> {
             let range = segments.of_block(block);
             let of_block = || own.decisions.get(range.clone()).unwrap_or_default();
             let has_decision = of_block().iter().any(|it| *it != Decision::Keep);
-            let markdown = || made_blocks.get(block).map_or("", |block| block.markdown());
+            let markdown = || match is_present {
+                true => text.source.block(block),
+                false => made_blocks.get(block).map_or("", Block::markdown),
+            };
             let is_unknown = range.clone().any(|at| unknown.contains(&at));
             let from_older =
                 of_block().iter().any(|it| matches!(made_from(it), Some(MadeFrom::OlderWords(_))));
@@ -221,7 +231,10 @@ impl Maker<'_, '_> {
                 BlockPair::Uncertain { made_from } => blocks.push(self.former_block(made_from)),
                 BlockPair::New => {
                     let is_whole = chunks.contains(&Chunk::Source(block));
-                    let print = made_blocks.get(block).map(Block::fingerprint);
+                    let print = match is_present {
+                        true => text.prints.get(block).copied(),
+                        false => made_blocks.get(block).map(Block::fingerprint),
+                    };
                     match (is_whole, print) {
                         (true, Some(print)) if from_older => {
                             blocks.push(Made::Print(self.print_of_words(print, of_block())));
@@ -255,9 +268,11 @@ impl Maker<'_, '_> {
 
     /// Returns a block of the source that the record was made from.
     fn former_block(&self, print: BlockFingerprint) -> Made<BlockFingerprint> {
-        let former = self.former.as_ref().map(|former| Block::of(&former.body, self.scheme));
-        let mut blocks = former.iter().flatten();
-        match blocks.find(|block| block.fingerprint() == print) {
+        let former = self.former_blocks.get_or_init(|| match &self.paired.former {
+            Some(former) => Block::of(&former.body, self.scheme),
+            None => Vec::new(),
+        });
+        match former.iter().find(|block| block.fingerprint() == print) {
             Some(block) => Made::Text(block.markdown().to_owned()),
             None => Made::Print(print),
         }
@@ -269,14 +284,14 @@ impl Maker<'_, '_> {
         made: Vec<Made<BlockFingerprint>>,
     ) -> (Vec<BlockFingerprint>, Option<String>) {
         let body = self.paired.source.body();
-        let own = Block::of(body, self.scheme);
-        let is_own = own.len() == made.len()
-            && own
+        if let Some(text) = self.paired.texts.last()
+            && text.prints.len() == made.len()
+            && made
                 .iter()
-                .zip(&made)
-                .all(|(own, made)| matches!(made, Made::Text(text) if *text == own.markdown()));
-        if is_own {
-            return (own.iter().map(Block::fingerprint).collect(), Some(body.to_owned()));
+                .enumerate()
+                .all(|(at, made)| matches!(made, Made::Text(own) if *own == text.source.block(at)))
+        {
+            return (text.prints.clone(), Some(body.to_owned()));
         }
         let texts = made.iter().filter_map(|made| match made {
             Made::Text(text) => Some(text.as_str()),
@@ -297,8 +312,15 @@ impl Maker<'_, '_> {
             Made::Text(_) => known.next(),
             Made::Print(print) => Some(*print),
         });
-        let prints = prints.collect();
-        (prints, is_known.then(|| format!("{}\n", text.trim_end())))
+        let prints: Vec<BlockFingerprint> = prints.collect();
+        // Blocks can say something else beside each other.
+        let is_of_text = |text: &String| {
+            let blocks = Block::of(text, self.scheme);
+            blocks.iter().map(Block::fingerprint).eq(prints.iter().copied())
+        };
+        let text = Some(format!("{}\n", text.trim_end())).filter(|_| is_known);
+        let text = text.filter(is_of_text);
+        (prints, text)
     }
 
     fn has_person(&self) -> bool {
@@ -310,6 +332,10 @@ impl Maker<'_, '_> {
 
     /// Returns the parts of the new text that programs wrote.
     fn machine_texts(&self) -> Vec<MachineText> {
+        let has_former = self.paired.record.is_some_and(|it| !it.machine_texts().is_empty());
+        if !has_former && self.texts.iter().all(|own| own.machines.iter().all(Option::is_none)) {
+            return Vec::new();
+        }
         let mut new: BTreeMap<Box<str>, MachineText> = BTreeMap::new();
         let mut fields_by_person: Vec<&str> = Vec::new();
         let mut blocks_by_person: Vec<BlockFingerprint> = Vec::new();

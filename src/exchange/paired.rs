@@ -11,8 +11,8 @@ use crate::content::{
     BlockFingerprint, BlockKind, FieldType, FingerprintScheme, TranslationRecord,
 };
 use crate::editorial::{
-    Block, Counterpart, Origin, SourceText, TextOrigins, TranslationRecords, WordField,
-    counterparts, word_fields,
+    Block, Counterpart, Origin, SourceFingerprints, SourceText, TextOrigins, TranslationRecords,
+    WordField, counterparts, text_fingerprint, word_fields,
 };
 use crate::language::LanguageTag;
 use crate::segments::{Segment, Segments};
@@ -24,6 +24,8 @@ pub(super) struct PairedEntry<'c> {
     pub(super) present: Option<VariantRef<'c>>,
     /// The record of the present text, if it was made from this source.
     pub(super) record: Option<&'c TranslationRecord>,
+    /// The source that the present text was made from, if it is kept.
+    pub(super) former: Option<SourceText<'static>>,
     /// Whether there is no present text, or only one that has been begun.
     pub(super) is_new: bool,
     /// The fields by their paths, and the body last.
@@ -48,6 +50,8 @@ pub(super) struct PairedText<'c> {
     pub(super) pairs: Vec<Option<Pair>>,
     /// The name of each segment of the source in files.
     pub(super) ids: Vec<Box<str>>,
+    /// The fingerprints of the blocks of the source, for a body.
+    pub(super) prints: Vec<BlockFingerprint>,
 }
 
 /// The part of a text that belongs to a block of its source.
@@ -80,12 +84,13 @@ pub(super) enum Freshness {
 }
 
 impl<'c> PairedEntry<'c> {
-    /// Pairs the texts of an entry. `None` if the entry has no text in the source language.
+    /// Pairs the texts of an entry. `None` if the entry has no text in the source language. `prints` are the
+    /// fingerprints of the source by its record, if they are known.
     pub(super) fn new(
         entry: EntryRef<'c>,
         records: &'c TranslationRecords,
-        from: LanguageTag,
-        to: LanguageTag,
+        (from, to): (LanguageTag, LanguageTag),
+        prints: Option<SourceFingerprints<'_>>,
     ) -> Option<PairedEntry<'c>> {
         let source = entry.variant(from)?;
         let present = entry.variant(to);
@@ -106,13 +111,20 @@ impl<'c> PairedEntry<'c> {
             let present = present_fields.iter().find(|it| it.path == field.path).cloned();
             texts.push(PairedText::of_field(field, present, record, former.as_ref()));
         }
-        let former = former.map(|former| former.body);
         // A body that has only been begun does not translate anything yet.
         let is_new = present.is_none_or(|text| record.is_none() && has_no_words(text));
         let body = present.map(|text| text.body());
-        texts.push(PairedText::of_body(source.body(), body, is_new, record, former));
-        Some(PairedEntry { entry, source, present, record, is_new, texts })
+        let scheme = record.map_or(records.scheme(), TranslationRecord::scheme);
+        let prints = prints.filter(|_| record.is_some()).map(|prints| prints.blocks);
+        let prints = prints.unwrap_or_else(|| prints_of(source.body(), scheme));
+        let former_body = former.as_ref().map(|former| former.body.clone());
+        texts.push(PairedText::of_body((source.body(), prints), body, is_new, record, former_body));
+        Some(PairedEntry { entry, source, present, record, former, is_new, texts })
     }
+}
+
+fn prints_of(text: &str, scheme: FingerprintScheme) -> Vec<BlockFingerprint> {
+    Block::of(text, scheme).iter().map(Block::fingerprint).collect()
 }
 
 fn has_no_words(text: VariantRef<'_>) -> bool {
@@ -137,12 +149,7 @@ impl<'c> PairedText<'c> {
         };
         let recorded = record.map(|record| {
             let old = record.fields().find(|(name, _)| *name == field.path);
-            let words = SourceText {
-                fields: vec![(Cow::Borrowed(&*field.path), Cow::Borrowed(&*field.words))],
-                body: "".into(),
-            };
-            let now = words.prints(record.scheme());
-            old.is_some_and(|(_, old)| now.fields.iter().any(|(_, now)| *now == old))
+            old.is_some_and(|(_, old)| text_fingerprint(&field.words) == old)
         });
         let former = former.filter(|_| recorded == Some(false));
         let former = former.and_then(|it| {
@@ -186,21 +193,17 @@ impl<'c> PairedText<'c> {
             gone: Vec::new(),
             pairs,
             ids,
+            prints: Vec::new(),
         }
     }
 
     fn of_body(
-        source: &'c str,
+        (source, source_prints): (&'c str, Vec<BlockFingerprint>),
         present: Option<&'c str>,
         is_new: bool,
         record: Option<&TranslationRecord>,
         former: Option<Cow<'static, str>>,
     ) -> PairedText<'c> {
-        let scheme = record.map_or(FingerprintScheme::Words, TranslationRecord::scheme);
-        let prints = |text: &str| -> Vec<BlockFingerprint> {
-            Block::of(text, scheme).iter().map(Block::fingerprint).collect()
-        };
-        let source_prints = prints(source);
         let (source, present) = (
             Side::new(source.into(), &Markup::Markdown),
             present.map(|it| Side::new(it.into(), &Markup::Markdown)),
@@ -217,13 +220,15 @@ impl<'c> PairedText<'c> {
             source,
             present,
             former,
+            prints: Vec::new(),
         };
         if let Some(present) = paired.present.as_ref().filter(|_| !is_new) {
             let made_from = record.map_or(&*source_prints, TranslationRecord::blocks);
-            let present_prints = prints(&present.text);
-            paired.pair_blocks(&source_prints, made_from, &present_prints);
+            let present_kinds = present.segments.kinds.clone();
+            paired.pair_blocks(&source_prints, made_from, &present_kinds);
             paired.pair_segments(record.is_some(), made_from);
         }
+        paired.prints = source_prints;
         paired
     }
 
@@ -232,7 +237,7 @@ impl<'c> PairedText<'c> {
         &mut self,
         source: &[BlockFingerprint],
         made_from: &[BlockFingerprint],
-        present: &[BlockFingerprint],
+        present: &[BlockKind],
     ) {
         let comments = self.former_comments(source, made_from);
         let of_present = self.same_structure(made_from, present, &comments);
@@ -283,16 +288,15 @@ impl<'c> PairedText<'c> {
     fn same_structure(
         &self,
         former: &[BlockFingerprint],
-        present: &[BlockFingerprint],
+        present: &[BlockKind],
         comments: &HashSet<BlockFingerprint>,
     ) -> Vec<Option<usize>> {
-        let kind = |(at, print): (usize, &BlockFingerprint)| (at, print.kind());
         let is_comment =
             |at: usize| self.present.as_ref().is_some_and(|present| present.is_comment(at));
         let own = former.iter().enumerate().filter(|(_, print)| !comments.contains(print));
-        let own: Vec<(usize, BlockKind)> = own.map(kind).collect();
-        let there = present.iter().enumerate().filter(|(at, _)| !is_comment(*at));
-        let there: Vec<(usize, BlockKind)> = there.map(kind).collect();
+        let own: Vec<(usize, BlockKind)> = own.map(|(at, print)| (at, print.kind())).collect();
+        let there = present.iter().copied().enumerate().filter(|(at, _)| !is_comment(*at));
+        let there: Vec<(usize, BlockKind)> = there.collect();
         let mut found = vec![None; former.len()];
         let (own_parts, their_parts) = (parts(&own), parts(&there));
         if own_parts.len() != their_parts.len() {

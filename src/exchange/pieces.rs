@@ -84,12 +84,20 @@ pub(super) fn plain(pieces: &[Piece]) -> String {
     words.collect()
 }
 
-pub(super) fn spaced(text: &str) -> String {
+fn spaced(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Returns whether the words of two lists are the same but for white space.
+pub(super) fn is_same_plain(one: &[Piece], other: &[Piece]) -> bool {
+    one == other || plain(one).split_whitespace().eq(plain(other).split_whitespace())
 }
 
 /// Returns whether two translations are the same but for white space.
 pub(super) fn is_same_pieces(one: &[Piece], other: &[Piece]) -> bool {
+    if one == other {
+        return true;
+    }
     let normal = |pieces: &[Piece]| -> Vec<Piece> {
         let text = |words: &String| {
             let (start, end) =

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::compose::MadeFrom;
 use super::message_segment::message_segment;
 use super::paired::PairedText;
-use super::pieces::{first_numbers, numbers_of, plain, renumbered, spaced};
+use super::pieces::{first_numbers, is_same_plain, numbers_of, plain, renumbered};
 use super::problem::SegmentProblem;
 use super::side::Markup;
 use super::unit::{ReadContent, ReadUnit};
@@ -36,8 +36,7 @@ impl Target {
 impl UnitText<'_, '_> {
     /// Returns whether the source in the file says what the segment says.
     pub(super) fn is_same_source(&self) -> bool {
-        let is_same =
-            |pieces: &[Piece]| spaced(&plain(pieces)) == spaced(&plain(&self.segment.pieces));
+        let is_same = |pieces: &[Piece]| is_same_plain(pieces, &self.segment.pieces);
         match (&self.unit.content, &self.text.markup) {
             (ReadContent::Pieces { source, .. }, Markup::Message { .. }) => {
                 let is_code = |piece: &&Piece| matches!(piece, Piece::Alone(_));

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::piece::{Code, CodeKind, Piece};
 use super::segment::{Segment, SegmentKind, Segments};
+use crate::content::{BlockKind, block_kind};
 use crate::content_hash;
 use crate::markdown::{self, Event, LinkType, Tag, TagEnd, is_inline, is_inline_end};
 
@@ -33,6 +34,7 @@ struct Reader<'t> {
     blocks: Vec<OpenBlock>,
     /// The bytes of the blocks at the top level.
     block_ranges: Vec<Range<usize>>,
+    kinds: Vec<BlockKind>,
     /// The blocks and all that is not in a segment.
     skeleton: String,
     open: Option<OpenSegment>,
@@ -66,6 +68,7 @@ impl<'t> Reader<'t> {
     ) {
         if self.blocks.is_empty() && !matches!(event, Event::End(_)) {
             self.block_ranges.push(range.clone());
+            self.kinds.push(block_kind(&event));
         }
         let is_literal = self.blocks.last().is_some_and(|block| block.is_literal);
         match event {
@@ -240,7 +243,8 @@ impl<'t> Reader<'t> {
     fn finish(mut self) -> Segments {
         self.end_segment();
         let skeleton = content_hash::of_bytes(self.skeleton.as_bytes());
-        Segments { all: self.segments, skeleton, blocks: self.block_ranges }
+        let (all, blocks, kinds) = (self.segments, self.block_ranges, self.kinds);
+        Segments { all, skeleton, blocks, kinds }
     }
 }
 

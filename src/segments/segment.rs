@@ -33,6 +33,8 @@ pub(crate) struct Segments {
     pub(crate) skeleton: u128,
     /// The bytes of each block at the top level.
     pub(crate) blocks: Vec<Range<usize>>,
+    /// The kind of each block at the top level.
+    pub(crate) kinds: Vec<BlockKind>,
 }
 
 /// The type of a segment.
@@ -113,7 +115,7 @@ impl Segments {
     /// Returns a text that is one segment.
     pub(crate) fn of(segment: Segment) -> Segments {
         let blocks = Vec::from([segment.range.clone()]);
-        Segments { all: vec![segment], skeleton: 0, blocks }
+        Segments { all: vec![segment], skeleton: 0, blocks, kinds: vec![BlockKind::Paragraph] }
     }
 
     /// Returns the positions of the segments of a block at the top level.
@@ -140,13 +142,13 @@ pub(crate) fn fingerprint(pieces: &[Piece], codes: &[Code]) -> TextFingerprint {
     for piece in pieces {
         match piece {
             Piece::Text(words) => {
-                for character in nfc(words).chars() {
-                    let mut bytes = [0; 4];
-                    match character {
-                        ' ' | '\n' | '\t' | '\r' if said.last() == Some(&b' ') => {}
-                        ' ' | '\n' | '\t' | '\r' => said.push(b' '),
-                        other => said.extend_from_slice(other.encode_utf8(&mut bytes).as_bytes()),
+                let words = nfc(words);
+                let is_space = |byte: &u8| matches!(byte, b' ' | b'\n' | b'\t' | b'\r');
+                for (at, word) in words.as_bytes().split(is_space).enumerate() {
+                    if at > 0 && said.last() != Some(&b' ') {
+                        said.push(b' ');
                     }
+                    said.extend_from_slice(word);
                 }
             }
             Piece::Open(code) => mark(&mut said, b'(', *code),
