@@ -105,6 +105,7 @@ pub(crate) const STEPS: [Step; 17] = [
             "cargo run --quiet --example messages",
             "cargo run --quiet --example fluent_bundle --features collation,derive,fluent-bundle-0_16",
             "cargo run --quiet --example static_site",
+            "cargo run --quiet --example translate --features exchange",
             "cargo build --quiet -p isogloss-example-server",
             "cargo run --quiet -p isogloss-example-cluster",
             "cargo run --quiet -p isogloss-cli -- --content examples/defence/content check --render --templates examples/defence/templates --messages examples/defence/locales",
