@@ -38,7 +38,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("4. Another file is under way when the source changes again.\n");
     site.change("fr", "L’horaire habituel reprend", "Les heures habituelles reprennent")?;
     let file = site.exported()?;
-    site.change("fr", "habituelles reprennent le 1er", "normales reprennent le 1er")?;
+    site.change("fr", "Les heures habituelles", "Les horaires habituels")?;
     let filled = translated(&file, "gelden opnieuw de gewone uren", "gelden weer de gewone uren");
     let outcome = site.imported(&filled, None)?;
     print!("{outcome}");
