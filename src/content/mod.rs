@@ -6,6 +6,7 @@
 
 mod address_pattern;
 mod asset;
+#[cfg(feature = "editorial")]
 mod block_kind;
 mod change;
 mod choice;
@@ -48,6 +49,7 @@ mod version;
 pub(crate) use address_pattern::AddressParts;
 pub use address_pattern::AddressPattern;
 pub(crate) use asset::{Asset, AssetSource};
+#[cfg(feature = "editorial")]
 pub(crate) use block_kind::block_kind;
 pub use change::Change;
 pub use choice::ChoiceList;
